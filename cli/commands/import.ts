@@ -1,0 +1,128 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { basename } from 'node:path';
+import { readConfig } from '../../config.ts';
+import { ensureSource, findSource } from '../../db/sources.ts';
+import { livingRoles } from '../../db/workers.ts';
+import { createRejects } from '../../ingest/rejects.ts';
+import { runIngest } from '../../ingest/run.ts';
+import { sourceKind } from '../../ingest/sources/index.ts';
+import { systemClock, type IngestCounts, type ProcessRole } from '../../model/index.ts';
+import { loadProfile } from '../../profiles/load.ts';
+import { waitForLine } from '../../workers/wait.ts';
+import { createLog, createProgress, printResult, say } from '../output.ts';
+import { openSystem } from '../system.ts';
+
+interface ImportOptions {
+  source: string;
+  kind?: string;
+  profile?: string;
+  channel?: string;
+  map: string[];
+  historical?: boolean;
+  receivedAt?: Date;
+  dryRun?: boolean;
+  rejects?: string;
+  json?: boolean;
+}
+
+const NEEDED: ProcessRole[] = ['classify', 'respond'];
+
+export function importCommand(): Command {
+  return new Command('import')
+    .description('导入一个文件(12345 工单导出等):入库、研判、立工单、计时限')
+    .argument('<文件>', '.csv、.xlsx 或 .jsonl')
+    .requiredOption('--source <名称>', '信源名称,如 海口12345;同一信源请始终用同一名称')
+    .option('--kind <种类>', '信源种类(缺省 hotline)')
+    .option('--profile <配置>', '辖区配置(缺省取 YUQING_PROFILE)')
+    .option('--channel <渠道>', '渠道(缺省 12345;文件里有渠道列的以该列为准)')
+    .option('--map <列=字段>', '指定某列对应的字段,可重复', (v: string, all: string[]) => [...all, v], [])
+    .option('--historical', '这是历史资料:只作统计,不提醒、不催办')
+    .option('--received-at <时间>', '文件没有时间列时,以此为收到时间', parseTime)
+    .option('--dry-run', '只试读,不入库')
+    .option('--rejects <文件>', '被拒的行写到哪里(缺省在原文件旁 .rejects.csv)')
+    .option('--json', '最后一行输出 JSON 计数')
+    .action(async (file: string, opts: ImportOptions) => { await runImport(file, opts); });
+}
+
+async function runImport(file: string, opts: ImportOptions): Promise<void> {
+  const config = readConfig();
+  const kind = sourceKind(opts.kind ?? 'hotline');
+  const profileId = opts.profile ?? config.profile;
+  const { profile } = loadProfile(profileId);
+  const read = () => kind.read(kind.configSchema.parse({}), {
+    cursor: null, clock: systemClock, file, map: opts.map, ...(opts.receivedAt ? { receivedAt: opts.receivedAt } : {}),
+  });
+  const rejects = createRejects(opts.rejects ?? `${file}.rejects.csv`);
+  const progress = createProgress('导入');
+  const noteOf = (c: IngestCounts) => `收到 ${c.received} 入库 ${c.stored} 重复 ${c.duplicate} 拒收 ${c.rejected}`;
+
+  if (opts.dryRun) {
+    const counts: IngestCounts = { received: 0, stored: 0, duplicate: 0, updated: 0, rejected: 0, blocked: 0 };
+    for await (const event of read()) {
+      if (event.type === 'progress') progress.update(event.done, event.total, noteOf(counts));
+      if (event.type === 'reject') {
+        counts.rejected += 1;
+        await rejects.add(event.reject);
+      }
+      if (event.type === 'item') counts.stored += 1;
+    }
+    counts.received = counts.stored + counts.rejected;
+    progress.end();
+    tell(counts, await rejects.close(), opts, true);
+    return;
+  }
+
+  const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel);
+  const system = await openSystem(config, log);
+  try {
+    const known = await findSource(system.database.db, opts.source);
+    const source = await ensureSource(system.database.db, {
+      name: opts.source, kind: opts.kind ?? known?.kind ?? 'hotline', channel: opts.channel ?? known?.channel ?? '12345',
+      profileId: opts.profile ?? known?.profileId ?? profileId,
+    });
+    const living = await livingRoles(system.database.db);
+    const missing = NEEDED.filter((role) => !living.has(role));
+    const serving = missing.length > 0 ? await system.serve(missing) : null;
+    try {
+      const horizon = profile.historical_after_days ?? 90;
+      const counts = await runIngest(system.database.db, { id: source.id, fileName: basename(file) }, {
+        channel: source.channel, seal: system.seal, historical: opts.historical ?? false,
+        historicalBefore: new Date(Date.now() - horizon * 86_400_000),
+      }, read(), {
+        onReject: (reject) => rejects.add(reject),
+        onProgress: (done, total, c) => progress.update(done, total, noteOf(c)),
+      });
+      progress.end();
+      let told = 0;
+      await waitForLine(system.database.db, (open) => {
+        if (Date.now() - told < 3_000) return;
+        told = Date.now();
+        say(`已入库,正在研判、立件:还有 ${open} 批`);
+      });
+      tell(counts, await rejects.close(), opts, false);
+    } finally {
+      await serving?.stop();
+    }
+  } finally {
+    await system.close();
+  }
+}
+
+function tell(c: IngestCounts, rejectsFile: string | null, opts: ImportOptions, dry: boolean): void {
+  if (rejectsFile) say(`有 ${c.rejected} 行未能导入,原因见:${rejectsFile}`);
+  if (opts.json) {
+    printResult(JSON.stringify({ received: c.received, stored: c.stored, duplicate: c.duplicate, updated: c.updated, rejected: c.rejected }));
+    return;
+  }
+  printResult(dry
+    ? `试读完成(未入库):收到 ${c.received} 行,可导入 ${c.stored} 行,将拒收 ${c.rejected} 行`
+    : `收到 ${c.received} = 入库 ${c.stored} + 重复 ${c.duplicate}(其中更新 ${c.updated}) + 拒收 ${c.rejected}`);
+}
+
+function parseTime(text: string): Date {
+  const zoned = /(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text.replace(' ', 'T')}${text.includes(':') ? '' : 'T00:00:00'}+08:00`;
+  const at = new Date(zoned);
+  if (Number.isNaN(at.getTime())) throw new InvalidArgumentError('时间请写成 2026-11-24 或 2026-11-24T09:30:00');
+  return at;
+}
+

@@ -1,0 +1,80 @@
+import { loadModel, type Model } from '../classify/model.ts';
+import type { Config } from '../config.ts';
+import { createSeal, readOrMakeKey, type Seal } from '../ingest/seal.ts';
+import { systemClock, type Clock, type ProcessRole } from '../model/index.ts';
+import { loadCalendar } from '../profiles/load.ts';
+import { createChannels } from '../respond/delivery/channel.ts';
+import type { Recipient, Recipients } from '../respond/notify.ts';
+import { openQueues } from '../workers/queue/open.ts';
+import { pipeline, type PipelineParts } from '../workers/pipeline.ts';
+import { serve } from '../workers/serve.ts';
+import type { Bench, Log } from '../workers/stage.ts';
+import { join } from 'node:path';
+import { openDatabase, type OpenDatabase } from './open.ts';
+
+/** The opened house: database, parts and pipeline of one process. Everything is handed down from here. */
+export interface System {
+  database: OpenDatabase;
+  bench: Bench;
+  parts: PipelineParts;
+  seal: Seal;
+  /** Serves roles in this process; call the returned `stop` before `close`. */
+  serve(roles: readonly ProcessRole[]): Promise<{ stop(): Promise<void> }>;
+  close(): Promise<void>;
+}
+
+export async function openSystem(config: Config, log: Log, clock: Clock = systemClock): Promise<System> {
+  const database = await openDatabase(config);
+  try {
+    const seal = createSeal(config.key ?? (await readOrMakeKey(config.keyFile)));
+    const calendar = loadCalendar();
+    let model: Model | undefined;
+    const bench: Bench = { db: database.db, clock, log };
+    const channels = createChannels({
+      dir: join(config.dataDir, 'notices'), console: process.stderr, from: config.mailFrom,
+      ...(config.smtpUrl === undefined ? {} : { smtpUrl: config.smtpUrl }),
+    });
+    const parts: PipelineParts = {
+      model: () => (model ??= loadModel(config.modelDir)),
+      calendar, seal, channels,
+      recipients: recipientsOf(config),
+      report: { profileId: config.profile, recipients: reportRecipients(config) },
+    };
+    return {
+      database, bench, parts, seal,
+      async serve(roles) {
+        const queues = await openQueues({ databaseUrl: database.url, redisUrl: config.redisUrl, log });
+        const serving = await serve(bench, { databaseUrl: database.url, queues, ...pipeline(bench, parts), roles });
+        return {
+          async stop() {
+            await serving.stop();
+            await queues.close();
+          },
+        };
+      },
+      async close() {
+        await channels.close();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** Until units have mail addresses of their own (the desk's settings), their notices are kept as files. */
+function recipientsOf(config: Config): Recipients {
+  const byFile: Recipient['via'] = [{ channel: 'file', address: null }];
+  return {
+    desk: { name: '舆情值班', via: [...byFile, ...(config.smtpUrl ? config.reportTo.slice(0, 1) : []).map((address) => ({ channel: 'mail' as const, address }))] },
+    unit: (name) => ({ name, via: byFile }),
+  };
+}
+
+function reportRecipients(config: Config): Recipient[] {
+  if (config.smtpUrl && config.reportTo.length > 0) {
+    return config.reportTo.map((address) => ({ name: address, via: [{ channel: 'mail', address }] }));
+  }
+  return [{ name: '领导', via: [{ channel: 'file', address: null }] }];
+}

@@ -1,0 +1,82 @@
+import pg from 'pg';
+
+export interface Listener {
+  /** False while the connection is down and being made again. */
+  readonly connected: boolean;
+  stop(): Promise<void>;
+}
+
+export interface ListenOptions {
+  /** Called after every notification, and after every (re)connection: what was said meanwhile was not heard. */
+  onWord: () => void;
+  /** Called once per loss, however many tries it takes to come back. */
+  onLost: (error: Error) => void;
+  /** First wait before trying again; it doubles up to ten seconds. */
+  retryMs?: number;
+}
+
+const LONGEST_WAIT_MS = 10_000;
+
+/**
+ * LISTENs on one channel over one connection of its own until `stop()`. A notification is only a hint that rows are
+ * there: whoever is woken reads the rows, so that a lost word delays and loses nothing.
+ * @example const ear = listen(url, 'yuqing_alert', { onWord: () => feed.wake(), onLost: (e) => log.warn({}, e.message) });
+ */
+export function listen(databaseUrl: string, channel: string, options: ListenOptions): Listener {
+  const { onWord, onLost, retryMs = 500 } = options;
+  let stopped = false;
+  let client: pg.Client | null = null;
+  let connected = false;
+  let failures = 0;
+  let wake = () => {};
+
+  /** Resolves, with the reason, once the connection is lost or was never made. */
+  async function hear(): Promise<Error> {
+    const mine = new pg.Client({
+      connectionString: databaseUrl, application_name: 'yuqing-listen', keepAlive: true, connectionTimeoutMillis: 10_000,
+    });
+    client = mine;
+    const lost = new Promise<Error>((resolve) => {
+      mine.on('error', resolve);
+      mine.on('end', () => resolve(new Error('数据库断开了监听连接')));
+    });
+    try {
+      await mine.connect();
+      mine.on('notification', onWord);
+      await mine.query(`listen ${mine.escapeIdentifier(channel)}`);
+      connected = true;
+      failures = 0;
+      onWord();
+      return await lost;
+    } catch (error) {
+      return error as Error;
+    } finally {
+      connected = false;
+      await mine.end().catch(() => {});
+    }
+  }
+
+  const done = (async () => {
+    while (!stopped) {
+      const reason = await hear();
+      if (stopped) return;
+      if (failures === 0) onLost(reason);
+      const wait = Math.min(retryMs * 2 ** failures, LONGEST_WAIT_MS);
+      failures += 1;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, wait);
+        wake = () => { clearTimeout(timer); resolve(); };
+      });
+    }
+  })();
+
+  return {
+    get connected() { return connected; },
+    async stop() {
+      stopped = true;
+      wake();
+      await client?.end().catch(() => {});
+      await done;
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import type { Migration } from 'kysely';
+import * as people from './20261124_01_people.ts';
+import * as items from './20261124_02_items.ts';
+import * as judgement from './20261124_03_judgement.ts';
+import * as tickets from './20261124_04_tickets.ts';
+import * as deadlines from './20261124_05_deadlines.ts';
+import * as delivery from './20261124_06_delivery.ts';
+
+/** Every migration by its timestamped name, in order; never edit one that has landed. */
+export const migrations: Record<string, Migration> = {
+  '20261124_01_people': people,
+  '20261124_02_items': items,
+  '20261124_03_judgement': judgement,
+  '20261124_04_tickets': tickets,
+  '20261124_05_deadlines': deadlines,
+  '20261124_06_delivery': delivery,
+};

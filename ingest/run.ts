@@ -1,0 +1,59 @@
+import type { Db } from '../db/connect.ts';
+import { closeRun, openRun } from '../db/runs.ts';
+import type { IncomingItem, IngestCounts, ReadEvent, Reject } from '../model/index.ts';
+import { storeChunk, type StoreContext } from './store.ts';
+
+/** Rows per transaction, and ids per outbox line (design.md: a bulk load costs hundreds of jobs). */
+export const CHUNK = 500;
+
+export interface RunHooks {
+  onProgress?(done: number, total: number | null, counts: IngestCounts): void;
+  /** Each reject as it comes, for the rejects file. */
+  onReject?(reject: Reject): Promise<void> | void;
+}
+
+const zero = (): IngestCounts => ({ received: 0, stored: 0, duplicate: 0, updated: 0, rejected: 0, blocked: 0 });
+
+/**
+ * Drives a reader to its end: chunks are stored as they fill, the cursor goes with the last one. Whatever stops it
+ * half-way leaves whole chunks behind; reading the same again makes duplicates of them and nothing else.
+ *
+ * @returns the run's books, as the database has added them up
+ */
+export async function runIngest(
+  db: Db,
+  source: { id: number; fileName: string | null },
+  ctx: Omit<StoreContext, 'runId' | 'sourceId'>,
+  events: AsyncGenerator<ReadEvent, { cursor: unknown } | undefined | void>,
+  hooks: RunHooks = {},
+): Promise<IngestCounts> {
+  const runId = await openRun(db, source.id, source.fileName);
+  const store: StoreContext = { ...ctx, sourceId: source.id, runId };
+  const sum = zero();
+  let items: IncomingItem[] = [];
+  let rejected = 0;
+  const flush = async (cursor?: unknown) => {
+    const counts = await storeChunk(db, store, items, { rejected, blocked: 0 }, cursor);
+    for (const key of Object.keys(sum) as (keyof IngestCounts)[]) sum[key] += counts[key];
+    items = [];
+    rejected = 0;
+  };
+  for (;;) {
+    const next = await events.next();
+    if (next.done) {
+      await flush(next.value?.cursor);
+      break;
+    }
+    const event = next.value;
+    if (event.type === 'item') items.push(event.item);
+    else if (event.type === 'reject') {
+      rejected += 1;
+      await hooks.onReject?.(event.reject);
+    } else hooks.onProgress?.(event.done, event.total, sum);
+    if (items.length + rejected >= CHUNK) {
+      await flush();
+      hooks.onProgress?.(sum.received, null, sum);
+    }
+  }
+  return closeRun(db, runId);
+}

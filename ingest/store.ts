@@ -1,0 +1,98 @@
+import { addToRun } from '../db/runs.ts';
+import type { Db } from '../db/connect.ts';
+import { putContacts } from '../db/contacts.ts';
+import { insertNewItems, linkSameText, lockKnownItems, reviseItem, type ItemToStore } from '../db/items.ts';
+import { appendOutbox } from '../db/outbox.ts';
+import { moveCursor } from '../db/sources.ts';
+import type { IncomingItem, IngestCounts } from '../model/index.ts';
+import { rowHash, textHash } from './hash.ts';
+import type { Seal } from './seal.ts';
+
+/** What a chunk is stored under. */
+export interface StoreContext {
+  sourceId: number;
+  channel: string;
+  runId: string;
+  seal: Seal;
+  /** Everything in this file is past history, whatever its dates say (`--historical`). */
+  historical: boolean;
+  /** Older than this when it comes: measured, never reminded (the profile's horizon). */
+  historicalBefore: Date;
+}
+
+/**
+ * Stores one chunk (≤ 500 items) in one transaction: items new, revised or the same, contact data sealed apart, the
+ * books of the run, the cursor, and one outbox line for all that must be judged. `kill -9` leaves all of it or none.
+ */
+export async function storeChunk(
+  db: Db,
+  ctx: StoreContext,
+  items: IncomingItem[],
+  refused: { rejected: number; blocked: number },
+  cursor?: unknown,
+): Promise<IngestCounts> {
+  return db.transaction().execute(async (trx) => {
+    const { first, again } = splitRepeats(items);
+    const rows = first.map((item) => toStore(item, ctx));
+    const fresh = await insertNewItems(trx, ctx.sourceId, ctx.runId, rows);
+    await linkSameText(trx, [...fresh.values()]);
+
+    const arrivals = [...rows.filter((r) => !fresh.has(r.externalId)), ...again.map((item) => toStore(item, ctx))];
+    const known = await lockKnownItems(trx, ctx.sourceId, [...new Set(arrivals.map((r) => r.externalId))]);
+    const changed = new Set<number>();
+    let updated = 0;
+    for (const row of arrivals) {
+      const there = known.get(row.externalId);
+      if (!there || there.rowHash === row.rowHash) continue;
+      await reviseItem(trx, there, row, ctx.runId);
+      known.set(row.externalId, { ...there, rowHash: row.rowHash, textHash: row.textHash, revision: there.revision + 1 });
+      changed.add(there.id);
+      updated += 1;
+    }
+
+    const written = new Set([...fresh.values(), ...changed]);
+    const idOf = (externalId: string) => fresh.get(externalId) ?? known.get(externalId)?.id;
+    await putContacts(trx, contactsOf(items, (e) => { const id = idOf(e); return id !== undefined && written.has(id) ? id : undefined; }, ctx.seal));
+
+    const toJudge = [...written];
+    if (toJudge.length > 0) await appendOutbox(trx, 'classify', [{ itemIds: toJudge }]);
+    const counts: IngestCounts = {
+      received: items.length + refused.rejected + refused.blocked,
+      stored: fresh.size, duplicate: items.length - fresh.size, updated, rejected: refused.rejected, blocked: refused.blocked,
+    };
+    await addToRun(trx, ctx.runId, counts);
+    if (cursor !== undefined) await moveCursor(trx, ctx.sourceId, cursor);
+    return counts;
+  });
+}
+
+/** The same key twice in one chunk: the first may be new, the later ones come again, in order. */
+function splitRepeats(items: IncomingItem[]): { first: IncomingItem[]; again: IncomingItem[] } {
+  const seen = new Set<string>();
+  const first: IncomingItem[] = [];
+  const again: IncomingItem[] = [];
+  for (const item of items) {
+    (seen.has(item.externalId) ? again : first).push(item);
+    seen.add(item.externalId);
+  }
+  return { first, again };
+}
+
+function toStore(item: IncomingItem, ctx: StoreContext): ItemToStore {
+  const { contact: _apart, ...rest } = item;
+  const old = ctx.historical || item.closedAt !== null || item.publishedAt < ctx.historicalBefore;
+  return { ...rest, channel: item.channel ?? ctx.channel, historical: old, rowHash: rowHash(item), textHash: textHash(item) };
+}
+
+function contactsOf(items: IncomingItem[], idOf: (externalId: string) => number | undefined, seal: Seal) {
+  const byItem = new Map(items.flatMap((item) => {
+    const itemId = idOf(item.externalId);
+    if (itemId === undefined || !item.contact) return [];
+    return [[itemId, {
+      itemId, sealed: seal.seal(item.contact),
+      phoneKey: item.contact.phone ? seal.key('phone', item.contact.phone) : null,
+      idKey: item.contact.idNumber ? seal.key('id', item.contact.idNumber) : null,
+    }] as const];
+  }));
+  return [...byItem.values()];
+}

@@ -1,0 +1,71 @@
+import { open } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { YuqingError } from '../../model/index.ts';
+
+export type TableFormat = 'csv' | 'xlsx' | 'jsonl';
+
+const SAMPLE = 64 * 1024;
+
+/**
+ * What a file is, by its first bytes: an office that renames .csv to .xls changes nothing.
+ *
+ * @throws FILE_NOT_FOUND, FILE_EMPTY, FILE_OLD_XLS (BIFF, or a web page named .xls), FILE_KIND_UNKNOWN
+ */
+export async function sniffFormat(path: string): Promise<TableFormat> {
+  const name = basename(path);
+  const head = await readHead(path);
+  const starts = (...bytes: number[]) => bytes.every((b, i) => head[i] === b);
+  if (starts(0x50, 0x4b, 0x03, 0x04) || starts(0x50, 0x4b, 0x05, 0x06)) return 'xlsx';
+  if (starts(0xd0, 0xcf, 0x11, 0xe0)) {
+    throw head.includes(Buffer.from('EncryptedPackage', 'utf16le'))
+      ? new YuqingError('FILE_KIND_UNKNOWN', `工作簿加了密码,读不了:${name}`, '请在 Excel 里取消“打开密码”,另存后再导入')
+      : oldXls(name, '是旧版 Excel(.xls)格式');
+  }
+  if (head[0] === 0x09 && [0x00, 0x02, 0x04, 0x08].includes(head[1] ?? -1)) throw oldXls(name, '是旧版 Excel(.xls)格式');
+  const alien = ALIENS.find(([magic]) => starts(...magic));
+  if (alien) throw unknown(name, `是${alien[1]}`);
+  const text = head.toString('latin1').replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '').replace(/\0/g, '').trimStart();
+  if (text === '') throw new YuqingError('FILE_EMPTY', `文件是空的:${name}`, '请重新导出后再导入');
+  if (/^<(?:!doctype|html|head|meta|table|style|\?xml|!--)/i.test(text)) throw oldXls(name, '其实是网页表格,不是 Excel 文件');
+  if (/^\{\s*"/.test(text)) return 'jsonl';
+  if (/^\[\s*[{[]/.test(text)) throw unknown(name, '是一个整体的 JSON 数组', '请导出成一行一条的 .jsonl,或 .csv、.xlsx');
+  if (isBinary(head)) throw unknown(name, '不是文字,也不是工作簿');
+  return 'csv';
+}
+
+const ALIENS: [number[], string][] = [
+  [[0x25, 0x50, 0x44, 0x46], ' PDF 文件'],
+  [[0x1f, 0x8b], '压缩包'],
+  [[0x52, 0x61, 0x72, 0x21], '压缩包'],
+  [[0x37, 0x7a, 0xbc, 0xaf], '压缩包'],
+  [[0x89, 0x50, 0x4e, 0x47], '图片'],
+  [[0xff, 0xd8, 0xff], '图片'],
+];
+
+const oldXls = (name: string, what: string) =>
+  new YuqingError('FILE_OLD_XLS', `${name} ${what}`, '请用 Excel 或 WPS 打开,“另存为”.xlsx 后再导入');
+
+const unknown = (name: string, what: string, remedy = '只收 .csv、.xlsx、.jsonl 三种文件') =>
+  new YuqingError('FILE_KIND_UNKNOWN', `${name} ${what},无法作为工单表导入`, remedy);
+
+async function readHead(path: string): Promise<Buffer> {
+  const file = await open(path).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'ENOENT'
+      ? new YuqingError('FILE_NOT_FOUND', `找不到文件:${path}`, '请检查路径和文件名')
+      : new YuqingError('FILE_NOT_FOUND', `打不开文件:${path}(${error.code ?? '原因不明'})`, '请检查文件的读取权限');
+  });
+  try {
+    if ((await file.stat()).isDirectory()) throw new YuqingError('FILE_NOT_FOUND', `这是文件夹,不是文件:${path}`, '请给出文件夹里的某个文件');
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(SAMPLE), 0, SAMPLE, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+/** NULs alone are dirt that text may carry; other control bytes in number are not text. */
+function isBinary(head: Buffer): boolean {
+  let control = 0;
+  for (const b of head) if (b < 0x20 && b !== 0 && b !== 0x09 && b !== 0x0a && b !== 0x0d && b !== 0x1b && b !== 0x01) control += 1;
+  return control > head.length * 0.05;
+}

@@ -1,0 +1,49 @@
+import type { Db, Trx } from '../db/connect.ts';
+import { setNextStep, stepDone, takeDueSteps, type DueStep } from '../db/deadlines.ts';
+import { shanghaiText, type Clock } from '../model/index.ts';
+import { explainDeadline } from './deadlines/explain.ts';
+import { post, type Recipients } from './notify.ts';
+
+const BATCH = 200;
+
+/**
+ * E0 提醒 and E1 催办 (handbook §4.5): reads steps whose time has come and posts each notice once. A step that was
+ * slept through is not done late: nobody is reminded of a deadline that has already passed.
+ * @returns how many steps were done
+ */
+export async function escalate(db: Db, ctx: { clock: Clock; recipients: Recipients }): Promise<number> {
+  let done = 0;
+  for (;;) {
+    const taken = await db.transaction().execute(async (trx) => {
+      const now = ctx.clock();
+      const steps = await takeDueSteps(trx, now, BATCH);
+      for (const step of steps) await doStep(trx, step, now, ctx.recipients);
+      return steps.length;
+    });
+    done += taken;
+    if (taken < BATCH) return done;
+  }
+}
+
+async function doStep(trx: Trx, due: DueStep, now: Date, recipients: Recipients): Promise<void> {
+  if (due.step === 'remind' && now > due.dueAt) {
+    await setNextStep(trx, due.id, { step: 'overdue', at: due.dueAt });
+    return;
+  }
+  const what = due.ticketNo ? `工单 ${due.ticketNo}` : `话题`;
+  const lines = [
+    `${what}:${due.title ?? ''}`,
+    `时限:${due.name}`,
+    `截止:${shanghaiText(due.dueAt)}${due.provisional ? '(暂定:该年放假安排尚未公布)' : ''}`,
+    `计算:${explainDeadline(due)}`,
+    `依据:${due.basis};${due.authorityText}`,
+  ];
+  const late = due.step === 'overdue';
+  await post(trx, recipients.unit(due.unit), {
+    reason: `${due.step}:${due.id}`, kind: late ? '催办' : '提醒', ticketId: due.ticketId,
+    topicId: due.subjectKind === 'topic' ? due.subjectId : null,
+    subject: late ? `【催办】${what}已超过时限:${due.name}` : `【提醒】${what}即将到期:${due.name}`,
+    text: `${due.unit}:\n${lines.join('\n')}\n${late ? '请尽快反馈办理结果或书面说明原因。' : '请按时反馈。'}\n`,
+  });
+  await stepDone(trx, due.id, late ? 'overdue' : 'reminded', now, late ? null : { step: 'overdue', at: due.dueAt });
+}

@@ -1,0 +1,101 @@
+import type { Db, Trx } from '../db/connect.ts';
+import { meetDeadlines, putDeadlines, type DeadlineToPut } from '../db/deadlines.ts';
+import { keepProfileVersion } from '../db/profile-versions.ts';
+import { dispatchTickets, judgedMessages, moveTickets, openTickets, type JudgedMessage, type TicketToOpen } from '../db/tickets.ts';
+import type { Clock, WorkCalendar } from '../model/index.ts';
+import { loadProfile } from '../profiles/load.ts';
+import { planDeadlines } from './deadlines/select.ts';
+import { leadUnits } from './lead.ts';
+import { firstStep } from './steps.ts';
+
+export interface TicketContext {
+  clock: Clock;
+  calendar: WorkCalendar;
+}
+
+const TITLE_CHARS = 40;
+/** 来源系统的办结状态, as exports name it. */
+const CLOSED_STATUS = /^(?:已?办结|已?结案|已完成|已归档|已答复|已回复|办理完成|已处理|已办理)/;
+
+/** Reads a chunk of judged messages: outside the transaction, like every stage's reading. */
+export const readMessages = (db: Db, itemIds: number[]): Promise<JudgedMessage[]> => judgedMessages(db, itemIds);
+
+/**
+ * A 留言/热线件 needs no alert: it becomes a ticket at once, with its lead unit, its dispatch where the source system
+ * had made one, and its deadlines. Rows that come again move the clocks of the ticket they have.
+ */
+export async function openForMessages(trx: Trx, messages: JudgedMessage[], ctx: TicketContext): Promise<void> {
+  const now = ctx.clock();
+  const fresh = messages.filter((m) => m.ticketId === null);
+  const tickets: TicketToOpen[] = [];
+  for (const m of fresh) tickets.push(await ticketFor(trx, m, now));
+  const ids = await openTickets(trx, tickets);
+
+  const opened = fresh.flatMap((m) => {
+    const ticketId = ids.get(m.itemId);
+    return ticketId === undefined ? [] : [{ ...m, ticketId }];
+  });
+  await moveTickets(trx, opened.map((m) => m.ticketId), ['S0'], 'S1', '系统研判');
+  const leadOf = new Map(tickets.map((t) => [t.itemId, t.leadUnit]));
+  const sent = opened.filter((m) => m.mainUnit !== null);
+  await moveTickets(trx, sent.map((m) => m.ticketId), ['S1'], 'S3', '来源系统已派单');
+  const dispatches = await dispatchTickets(trx, sent.flatMap((m) => [
+    { ticketId: m.ticketId, unit: m.mainUnit ?? '', role: 'lead' as const, sentAt: m.publishedAt },
+    ...m.coUnits.map((unit) => ({ ticketId: m.ticketId, unit, role: 'assist' as const, sentAt: m.publishedAt })),
+  ]));
+
+  const deadlines = opened.flatMap((m) => {
+    const unit = leadOf.get(m.itemId) ?? '';
+    const dispatchId = dispatches.get(m.ticketId);
+    return [
+      ...deadlinesOf(m, 'ticket', m.ticketId, { received_at: m.publishedAt }, unit, ctx, now),
+      ...(dispatchId === undefined ? [] : deadlinesOf(m, 'dispatch', dispatchId, { dispatched_at: m.publishedAt }, unit, ctx, now)),
+    ];
+  });
+  await putDeadlines(trx, deadlines);
+  await applyProgress(trx, [...opened, ...messages.filter((m) => m.ticketId !== null)]);
+}
+
+async function ticketFor(trx: Trx, m: JudgedMessage, now: Date): Promise<TicketToOpen> {
+  const resolved = loadProfile(m.profileId);
+  const generic = leadUnits(m.category, resolved);
+  return {
+    itemId: m.itemId, profileVersionId: await keepProfileVersion(trx, m.profileId, resolved.profile), channel: m.channel,
+    title: (m.title ?? m.body.replace(/\s+/g, ' ')).slice(0, TITLE_CHARS).toWellFormed() || '(无标题)',
+    category: m.category, type: m.type, urgency: m.urgency,
+    leadUnit: m.mainUnit ?? generic.lead, assistUnits: m.mainUnit ? m.coUnits : generic.assist,
+    historical: m.historical, receivedAt: m.publishedAt, openedAt: now,
+  };
+}
+
+function deadlinesOf(
+  m: JudgedMessage, subjectKind: 'ticket' | 'dispatch', subjectId: number, starts: Record<string, Date>,
+  unit: string, ctx: TicketContext, now: Date,
+): DeadlineToPut[] {
+  const planned = planDeadlines({
+    resolved: loadProfile(m.profileId), channel: m.channel, type: m.type, category: m.category, urgency: m.urgency,
+    flags: m.flags, subjectKind, starts, calendar: ctx.calendar,
+  });
+  return planned.map((p) => ({
+    subjectKind, subjectId, round: 1, unit, planned: p,
+    next: m.historical ? null : firstStep(p, ctx.calendar, now),
+  }));
+}
+
+/** What the row itself says has happened: an answer stops the answer clocks, a closing ends the ticket. */
+async function applyProgress(trx: Trx, messages: (JudgedMessage & { ticketId: number | null })[]): Promise<void> {
+  const met: { subjectId: number; event: string; at: Date }[] = [];
+  const closed: number[] = [];
+  for (const m of messages) {
+    if (m.ticketId === null) continue;
+    const ended = m.closedAt ?? (m.status !== null && CLOSED_STATUS.test(m.status) ? m.replyAt : null);
+    const answered = m.replyAt ?? ended;
+    if (answered) for (const event of ['feedback_at', 'pre_replied_at']) met.push({ subjectId: m.ticketId, event, at: answered });
+    if (ended) {
+      met.push({ subjectId: m.ticketId, event: 'result_at', at: ended });
+      closed.push(m.ticketId);
+    }
+  }
+  await meetDeadlines(trx, 'ticket', met);
+  await moveTickets(trx, closed, ['S0', 'S1', 'S3', 'S4', 'S5'], 'S12', '来源系统已办结');
+}

@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Redis } from 'ioredis';
+
+export interface TestRedis {
+  /** `redis://127.0.0.1:40124` */
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** Where redis-server is; null when this machine has none. Where CI is set a missing one is a failure, not a skip. */
+export function findRedis(): string | null {
+  for (const dir of (process.env['PATH'] ?? '').split(delimiter)) {
+    const file = join(dir, 'redis-server');
+    try {
+      accessSync(file, constants.X_OK);
+      return file;
+    } catch {
+      // not in this one
+    }
+  }
+  if (process.env['CI']) throw new Error('CI needs a real redis-server, and none is in PATH');
+  console.warn('SKIPPED: no redis-server in PATH, so nothing is tested against Redis');
+  return null;
+}
+
+/** Starts a real redis-server on a free loopback port; null when there is none (see findRedis). */
+export async function startRedis(flags: string[] = []): Promise<TestRedis | null> {
+  const program = findRedis();
+  if (program === null) return null;
+  const dir = await mkdtemp(join(tmpdir(), 'yuqing-redis-'));
+  const port = await freePort();
+  const child = spawn(program, [
+    '--port', String(port), '--bind', '127.0.0.1', '--dir', dir, '--save', '', '--appendonly', 'no',
+    '--maxmemory-policy', 'noeviction', ...flags,
+  ], { stdio: 'ignore' });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()).once('error', () => resolve()));
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await ended;
+    await rm(dir, { recursive: true, force: true });
+  };
+  try {
+    await untilItAnswers(port);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url: `redis://127.0.0.1:${port}`, stop };
+}
+
+async function untilItAnswers(port: number): Promise<void> {
+  const client = new Redis({ host: '127.0.0.1', port, lazyConnect: true, maxRetriesPerRequest: null, retryStrategy: () => 20 });
+  client.on('error', () => {});
+  try {
+    const answer = await Promise.race([client.ping(), sleep(10_000, 'nothing')]);
+    if (answer !== 'PONG') throw new Error(`redis-server on port ${port} answered ${answer}`);
+  } finally {
+    client.disconnect();
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
