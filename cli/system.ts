@@ -3,7 +3,11 @@ import type { Config } from '../config.ts';
 import { createSeal, readOrMakeKey, type Seal } from '../ingest/seal.ts';
 import { systemClock, type Clock, type ProcessRole } from '../model/index.ts';
 import { loadCalendar } from '../profiles/load.ts';
-import { createChannels } from '../respond/delivery/channel.ts';
+import type { ReportRecipient } from '../report/make.ts';
+import type { Channel } from '../respond/delivery/channel.ts';
+import { consoleChannel } from '../respond/delivery/console-channel.ts';
+import { fileChannel } from '../respond/delivery/file-channel.ts';
+import { mailChannel } from '../respond/delivery/mail-channel.ts';
 import type { Recipient, Recipients } from '../respond/notify.ts';
 import { openQueues } from '../workers/queue/open.ts';
 import { pipeline, type PipelineParts } from '../workers/pipeline.ts';
@@ -30,15 +34,15 @@ export async function openSystem(config: Config, log: Log, clock: Clock = system
     const calendar = loadCalendar();
     let model: Model | undefined;
     const bench: Bench = { db: database.db, clock, log };
-    const channels = createChannels({
-      dir: join(config.dataDir, 'notices'), console: process.stderr, from: config.mailFrom,
-      ...(config.smtpUrl === undefined ? {} : { smtpUrl: config.smtpUrl }),
-    });
+    const channels: Channel[] = [
+      fileChannel(noticeDir(config), config.mailFrom), consoleChannel(process.stderr),
+      ...(config.smtpUrl === undefined ? [] : [mailChannel({ url: config.smtpUrl, from: config.mailFrom })]),
+    ];
     const parts: PipelineParts = {
       model: () => (model ??= loadModel(config.modelDir)),
       calendar, seal, channels,
       recipients: recipientsOf(config),
-      report: { profileId: config.profile, recipients: reportRecipients(config) },
+      report: { recipients: reportRecipients(config) },
     };
     return {
       database, bench, parts, seal,
@@ -53,7 +57,7 @@ export async function openSystem(config: Config, log: Log, clock: Clock = system
         };
       },
       async close() {
-        await channels.close();
+        for (const channel of channels) channel.close?.();
         await database.close();
       },
     };
@@ -72,9 +76,12 @@ function recipientsOf(config: Config): Recipients {
   };
 }
 
-function reportRecipients(config: Config): Recipient[] {
+function reportRecipients(config: Config): ReportRecipient[] {
   if (config.smtpUrl && config.reportTo.length > 0) {
-    return config.reportTo.map((address) => ({ name: address, via: [{ channel: 'mail', address }] }));
+    return config.reportTo.map((address) => ({ name: address, channel: 'mail', address }));
   }
-  return [{ name: '领导', via: [{ channel: 'file', address: null }] }];
+  return [{ name: '领导', channel: 'file', address: null }];
 }
+
+/** Where notices that go to files are written, one mail file each. */
+export const noticeDir = (config: Config): string => join(config.dataDir, 'notices');

@@ -1,4 +1,5 @@
-import pg from 'pg';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
 
 export interface Listener {
   /** False while the connection is down and being made again. */
@@ -24,15 +25,14 @@ const LONGEST_WAIT_MS = 10_000;
  */
 export function listen(databaseUrl: string, channel: string, options: ListenOptions): Listener {
   const { onWord, onLost, retryMs = 500 } = options;
-  let stopped = false;
-  let client: pg.Client | null = null;
+  const stopping = new AbortController();
+  let client: Client | null = null;
   let connected = false;
   let failures = 0;
-  let wake = () => {};
 
   /** Resolves, with the reason, once the connection is lost or was never made. */
   async function hear(): Promise<Error> {
-    const mine = new pg.Client({
+    const mine = new Client({
       connectionString: databaseUrl, application_name: 'yuqing-listen', keepAlive: true, connectionTimeoutMillis: 10_000,
     });
     client = mine;
@@ -57,24 +57,20 @@ export function listen(databaseUrl: string, channel: string, options: ListenOpti
   }
 
   const done = (async () => {
-    while (!stopped) {
+    while (!stopping.signal.aborted) {
       const reason = await hear();
-      if (stopped) return;
+      if (stopping.signal.aborted) return;
       if (failures === 0) onLost(reason);
       const wait = Math.min(retryMs * 2 ** failures, LONGEST_WAIT_MS);
       failures += 1;
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, wait);
-        wake = () => { clearTimeout(timer); resolve(); };
-      });
+      await sleep(wait, undefined, { signal: stopping.signal }).catch(() => {});
     }
   })();
 
   return {
     get connected() { return connected; },
     async stop() {
-      stopped = true;
-      wake();
+      stopping.abort();
       await client?.end().catch(() => {});
       await done;
     },

@@ -45,6 +45,12 @@ export async function noticeById(db: Db | Trx, id: number): Promise<Notice | nul
   return row ?? null;
 }
 
+/** A notice, held until the transaction ends: two workers never send the same one. */
+export async function lockNotice(trx: Trx, id: number): Promise<Notice | null> {
+  await trx.selectFrom('notice').select('id').where('id', '=', id).forUpdate().executeTakeFirst();
+  return noticeById(trx, id);
+}
+
 export async function markSent(trx: Trx, id: number, at: Date): Promise<void> {
   await trx.updateTable('notice').set({ state: 'sent', sent_at: at, attempts: sql<number>`attempts + 1`, last_error: null }).where('id', '=', id).execute();
 }

@@ -215,16 +215,23 @@ export interface OverdueOfUnit {
   unit: string;
   /** Deadlines past and unmet, whenever they fell due. */
   count: number;
-  tickets: number;
   oldestDue: Date;
 }
 
 /** 超期未办 as of now by unit, most first; old material and tickets set apart are not in it. */
 export async function overdueByUnit(db: Reader, asOf: Date, scope: Scope): Promise<OverdueOfUnit[]> {
   return rows(db, sql<OverdueOfUnit>`
-    select d.unit, count(*) as count, count(distinct d.ticket_id) as tickets, min(d.due_at) as "oldestDue"
+    select d.unit, count(*) as count, min(d.due_at) as "oldestDue"
     from (${duties(scope)}) d where ${unmet(asOf)} and ${passed(asOf)} and not d.historical and not d.apart
     group by d.unit order by count(*) desc, min(d.due_at), d.unit`);
+}
+
+/** 超期件: tickets with at least one deadline past and unmet; two deadlines of one ticket are one. */
+export async function overdueTickets(db: Reader, asOf: Date, scope: Scope): Promise<number> {
+  const [row] = await rows(db, sql<{ n: number }>`
+    select count(distinct d.ticket_id) as n from (${duties(scope)}) d
+    where ${unmet(asOf)} and ${passed(asOf)} and not d.historical and not d.apart`);
+  return row?.n ?? 0;
 }
 
 /** Old material without a record of an answer although its time is past: told apart, chased by nobody. */

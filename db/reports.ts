@@ -1,13 +1,17 @@
 import type { Db, Trx } from './connect.ts';
 import { jsonb } from './connect.ts';
 
-export interface ReportToStore {
-  /** `weekly`. */
+/** One report per kind, period and scope. */
+export interface ReportKey {
+  /** `weekly`, `weekly-interim`. */
   kind: string;
   /** `2026-W47`. */
   period: string;
   /** A profile's id, or `all`. */
   scope: string;
+}
+
+export interface ReportToStore extends ReportKey {
   numbers: object;
   subject: string;
   text: string;
@@ -27,10 +31,10 @@ export async function insertReport(trx: Trx, r: ReportToStore): Promise<number |
   return row?.id ?? null;
 }
 
-export async function findReport(db: Db | Trx, kind: string, period: string, scope: string): Promise<StoredReport | null> {
+export async function findReport(db: Db | Trx, key: ReportKey): Promise<StoredReport | null> {
   const row = await db.selectFrom('report')
     .select(['id', 'kind', 'period', 'scope', 'numbers', 'subject', 'body_text as text', 'body_html as html', 'created_at as createdAt'])
-    .where('kind', '=', kind).where('period', '=', period).where('scope', '=', scope).executeTakeFirst();
+    .where('kind', '=', key.kind).where('period', '=', key.period).where('scope', '=', key.scope).executeTakeFirst();
   return row ?? null;
 }
 

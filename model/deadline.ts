@@ -25,6 +25,8 @@ export interface PlannedDeadline extends CountedDeadline {
   /** The words printed: `本级未规定,采用缺省`, `依本级文件(类推)` … */
   authorityText: string;
   startsAt: Date;
+  /** The event it starts from (received_at …), so that an explanation can say 收到 or 派单. */
+  starts?: string;
   stops: string;
   clock: ClockSpec;
 }

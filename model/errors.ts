@@ -41,6 +41,9 @@ export const ERROR_CODES = {
   PROFILE_UNKNOWN: 'fatal',
   PROFILE_INVALID: 'fatal',
   RULE_UNKNOWN: 'fatal',
+  CALENDAR_INVALID: 'fatal',
+  CALENDAR_UNKNOWN: 'fatal',
+  CALENDAR_DAY: 'skip',
   CASE_INVALID: 'skip',
   // sources
   SOURCE_UNKNOWN: 'fatal',

@@ -22,6 +22,7 @@
  */
 export * from './codes.ts';
 export * from './clock.ts';
+export * from './calendar.ts';
 export * from './errors.ts';
 export * from './item.ts';
 export * from './verdict.ts';

@@ -31,9 +31,11 @@ export interface TableBlock {
   /** `numeric` columns stand right; `wide` takes what is left. */
   columns: { name: string; numeric?: boolean; wide?: boolean }[];
   rows: Cell[][];
+  /** The last row is the sum of the others. */
+  total?: boolean;
 }
 
-/** `bar` 0–1 draws a share under the words; `aside` is smaller print beside them; `grave` is drawn in red. */
+/** `bar` 0–1 draws a share under the words; `aside` is smaller print after them; `grave` is drawn in red. */
 export interface Cell {
   text: string;
   aside?: string;
@@ -41,9 +43,14 @@ export interface Cell {
   grave?: boolean;
 }
 
-/** One line of text that people wrote, fit for a heading: control characters and line breaks gone, long numbers (telephone, ID) masked. */
+/**
+ * One line of text that people wrote, fit for a heading: control characters and line breaks are gone, addresses of web
+ * pages (mail programs make links of them) and long numbers (telephone, ID) are masked.
+ */
 export function plainLine(text: string, maxLength = 60): string {
-  const line = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ').trim().replace(/\d{7,}[Xx]?/g, (n) => `${n.slice(0, 3)}****${n.slice(-2)}`);
+  const line = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ').trim()
+    .replace(/(?:[a-z][a-z0-9+.-]*:\/\/|www\.)[^\s<>"'\p{sc=Han}]*/giu, '[链接]')
+    .replace(/\d{7,}[Xx]?/g, (n) => `${n.slice(0, 3)}****${n.slice(-2)}`);
   const chars = [...line];
   return chars.length > maxLength ? `${chars.slice(0, maxLength - 1).join('')}…` : line;
 }

@@ -27,12 +27,12 @@ export const SMALL_SAMPLE = 10;
  */
 export function change(now: number, before: number, unit = '件'): string {
   const diff = now - before;
-  if (before === 0) return now === 0 ? '与上周同为0' : '上周为0,无环比';
+  if (before === 0) return now === 0 ? '与上周同为0' : '上周为0，无环比';
   if (diff === 0) return '与上周持平';
   const word = diff > 0 ? '增加' : '减少';
   const size = Math.abs(diff);
-  if (before < SMALL_SAMPLE) return `比上周${word}${size}${unit}(上周不足${SMALL_SAMPLE}${unit},不计百分比)`;
-  return `比上周${word}${size}${unit},${diff > 0 ? '升' : '降'}${ratio(size, before)}`;
+  if (before < SMALL_SAMPLE) return `比上周${word}${size}${unit}（上周不足${SMALL_SAMPLE}${unit}，不计百分比）`;
+  return `比上周${word}${size}${unit}，${diff > 0 ? '升' : '降'}${ratio(size, before)}`;
 }
 
 /** `arrow(46, 40)` → `'↑6'`. */

@@ -1,4 +1,4 @@
-import { addDays, shanghaiDay, startOfDay, YuqingError } from '../model/index.ts';
+import { addDays, shanghaiDay, startOfDay, YuqingError, type WorkCalendar } from '../model/index.ts';
 
 /** A week of the report: Monday 00:00 to Sunday 24:00 in Asia/Shanghai, named as ISO 8601 names it. */
 export interface Week {
@@ -10,11 +10,6 @@ export interface Week {
   /** `2026-11-16`, `2026-11-22`. */
   firstDay: string;
   lastDay: string;
-}
-
-/** What is asked of a working calendar here. */
-export interface WorkingDays {
-  nextWorkdayOnOrAfter(day: string): string;
 }
 
 /** When the weekly report goes out (profile.report): ISO weekday 1–7, Shanghai wall time `08:00`. */
@@ -56,15 +51,15 @@ export function weekById(id: string): Week {
 }
 
 /** When a week's report goes out: the set weekday after the week, moved to the next working day (春节, 国庆). */
-export function reportInstant(week: Week, when: ReportTime, calendar: WorkingDays): Date {
-  const day = calendar.nextWorkdayOnOrAfter(addDays(week.firstDay, 6 + when.weekday));
+export function reportInstant(week: Week, when: ReportTime, calendar: WorkCalendar): Date {
+  const day = calendar.nextWorkday(addDays(week.firstDay, 6 + when.weekday));
   return new Date(startOfDay(day).getTime() + minutes(when.time) * 60_000);
 }
 
 const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 
 /** The newest week whose report should exist by now. */
-export function dueReport(now: Date, when: ReportTime, calendar: WorkingDays): Week {
+export function dueReport(now: Date, when: ReportTime, calendar: WorkCalendar): Week {
   let week = shiftWeek(weekOf(now), -1);
   while (reportInstant(week, when, calendar) > now) week = shiftWeek(week, -1);
   return week;
@@ -74,7 +69,7 @@ export function dueReport(now: Date, when: ReportTime, calendar: WorkingDays): W
  * Every week whose report fell due after `since` and by now, oldest first. After 春节 two weeks can fall due at the
  * same instant, and a server that was down owes what it missed.
  */
-export function dueReports(now: Date, since: Date, when: ReportTime, calendar: WorkingDays): Week[] {
+export function dueReports(now: Date, since: Date, when: ReportTime, calendar: WorkCalendar): Week[] {
   const due: Week[] = [];
   for (let week = dueReport(now, when, calendar); reportInstant(week, when, calendar) > since; week = shiftWeek(week, -1)) {
     due.unshift(week);

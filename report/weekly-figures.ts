@@ -1,6 +1,6 @@
 import type { Db, Trx } from '../db/connect.ts';
 import {
-  alertsOpened, backfilled, byCategory, byChannel, dueByDay, historicalOverdue, hotTopics, overdueByUnit, punctuality,
+  alertsOpened, backfilled, byCategory, byChannel, dueByDay, historicalOverdue, hotTopics, overdueByUnit, overdueTickets, punctuality,
   sensitive, sourceHealth, ticketTurnover, volume, type Scope, type Span,
 } from '../db/report-figures.ts';
 import { shiftWeek, type Week } from './week.ts';
@@ -31,6 +31,7 @@ export interface WeeklyFigures {
   ticketsBefore: Awaited<ReturnType<typeof ticketTurnover>>;
   punctuality: Awaited<ReturnType<typeof punctuality>>;
   overdue: Awaited<ReturnType<typeof overdueByUnit>>;
+  overdueTickets: number;
   historicalOverdue: number;
   upcoming: Awaited<ReturnType<typeof dueByDay>>;
   sources: Awaited<ReturnType<typeof sourceHealth>>;
@@ -67,6 +68,7 @@ async function gather(trx: Trx, week: Week, asOf: Date, scope: Scope): Promise<W
     ticketsBefore: await ticketTurnover(trx, before, scope),
     punctuality: await punctuality(trx, span, asOf, scope),
     overdue: await overdueByUnit(trx, asOf, scope),
+    overdueTickets: await overdueTickets(trx, asOf, scope),
     historicalOverdue: await historicalOverdue(trx, asOf, scope),
     upcoming: await dueByDay(trx, ahead, asOf, scope),
     sources: await sourceHealth(trx, scope),

@@ -5,9 +5,9 @@ import { takeDueSources } from '../db/sources.ts';
 import { pollSource } from '../ingest/poll.ts';
 import type { Seal } from '../ingest/seal.ts';
 import type { WorkCalendar } from '../model/index.ts';
-import { makeDueReports, type ReportSettings } from '../report/due.ts';
+import { makeDueWeeklies, type ReportRecipient } from '../report/make.ts';
 import { deliver } from '../respond/delivery/deliver.ts';
-import type { Channels } from '../respond/delivery/channel.ts';
+import type { Channel } from '../respond/delivery/channel.ts';
 import { escalate } from '../respond/escalate.ts';
 import type { Recipients } from '../respond/notify.ts';
 import { openForMessages, readMessages } from '../respond/tickets.ts';
@@ -21,8 +21,9 @@ export interface PipelineParts {
   calendar: WorkCalendar;
   seal: Seal;
   recipients: Recipients;
-  channels: Channels;
-  report: ReportSettings;
+  channels: readonly Channel[];
+  /** Whose weekly report, and who gets it. */
+  report: { recipients: readonly ReportRecipient[]; profileId?: string };
 }
 
 const ids = (payload: Record<string, unknown>, key: string) => (payload[key] as number[] | undefined) ?? [];
@@ -77,7 +78,7 @@ export function pipeline(bench: Bench, parts: PipelineParts): { stages: Stage[];
     },
     {
       name: 'report', role: 'report', every: { everyMs: 10 * MINUTE },
-      run: async () => { await makeDueReports(db, clock(), parts.calendar, parts.report); },
+      run: async () => { await makeDueWeeklies(db, { now: clock(), calendar: parts.calendar, ...parts.report }); },
     },
   ];
   return { stages, chores };

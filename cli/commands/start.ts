@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { readConfig } from '../../config.ts';
 import { ROLES_OF_PROCESS, type ProcessRole } from '../../model/index.ts';
-import { buildServer } from '../../web/api/server.ts';
+import { startDesk } from '../../web/api/server.ts';
 import { createLog, say } from '../output.ts';
 import { untilStopped } from '../shutdown.ts';
 import { openSystem } from '../system.ts';
@@ -19,17 +19,14 @@ export function startCommand(): Command {
       const system = await openSystem(config, log);
       try {
         const serving = await system.serve(roles.filter((r) => r !== 'web'));
-        const server = roles.includes('web')
-          ? await buildServer({ db: system.database.db, databaseUrl: system.database.url, clock: system.bench.clock, log })
+        const desk = roles.includes('web')
+          ? await startDesk({ db: system.database.db, databaseUrl: system.database.url, clock: system.bench.clock, log, port: opts.port ?? config.port })
           : null;
-        if (server) {
-          const address = await server.listen({ host: '127.0.0.1', port: opts.port ?? config.port });
-          say(`席位页面:${address}`);
-        }
+        if (desk) say(`席位页面:${desk.url}`);
         say(`已启动:${roles.join('、')};数据${system.database.embedded ? `在 ${config.dataDir}` : '在外部数据库'}。按 Ctrl-C 停止`);
         const signal = await stopping;
         say(`收到 ${signal},正在收尾…`);
-        await server?.close();
+        await desk?.close();
         await serving.stop();
       } finally {
         await system.close();

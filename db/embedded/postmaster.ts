@@ -21,6 +21,12 @@ export function readPostmaster(cluster: string): Postmaster | undefined {
   return { pid, port: Number(lines[3] ?? 0), status: said === 'ready' || said === 'starting' || said === 'stopping' ? said : 'unknown' };
 }
 
+/** The port that postmaster.pid names, whether its server lives or not; an orderly stop leaves no such file. */
+export function portOfPidFile(cluster: string): number | undefined {
+  const port = Number(readPidFile(cluster)[3]);
+  return Number.isSafeInteger(port) && port > 0 && port < 65_536 ? port : undefined;
+}
+
 /**
  * After a crash the number in postmaster.pid may belong to a stranger, and PostgreSQL would refuse to start.
  * Only the number is replaced: PostgreSQL still checks the shared memory named there for survivors of the old server.

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import { Client } from 'pg';
 import { YuqingError } from '../../model/index.ts';
 import { findBinaries, type Binaries } from './binaries.ts';
 import { DB_USER, ensureCluster } from './cluster.ts';
@@ -91,7 +91,7 @@ async function findRunning(home: Home, log: Log): Promise<Postmaster | undefined
 
 /** Proves that it is our server (our password, our cluster) and makes our database in it on the first start. */
 async function ensureDatabase(home: Home, server: Postmaster, password: string): Promise<void> {
-  const client = new pg.Client({ connectionString: urlOf(server, password, 'postgres'), connectionTimeoutMillis: 30_000 });
+  const client = new Client({ connectionString: urlOf(server, password, 'postgres'), connectionTimeoutMillis: 30_000 });
   client.on('error', () => {});
   try {
     await client.connect();

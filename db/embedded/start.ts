@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Binaries } from './binaries.ts';
 import { markLogs, startFailure } from './failure.ts';
 import type { Home } from './home.ts';
-import { disownStalePidFile, readPostmaster, type Postmaster } from './postmaster.ts';
+import { disownStalePidFile, portOfPidFile, readPostmaster, type Postmaster } from './postmaster.ts';
 import { runProgram, spawnDetached } from './program.ts';
 
 /** Crash recovery after a bulk load can take minutes; a server that still works on it is waited for this long. */
@@ -47,7 +47,7 @@ export async function startPostgres(home: Home, binaries: Binaries, settings: Re
 }
 
 async function startOnce(home: Home, binaries: Binaries, settings: Record<string, string>, onSlow: () => void): Promise<Postmaster> {
-  const port = await freePort();
+  const port = await choosePort(home.cluster);
   const flags = Object.entries({ ...FIXED, ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const logFd = openSync(home.startLog, 'w', 0o600);
   const child = spawnDetached(binaries.postgres, ['-D', home.cluster, '-p', String(port), ...flags], home.account, logFd);
@@ -74,10 +74,23 @@ export async function stopPostgres(home: Home, binaries: Binaries): Promise<void
   await runProgram(binaries.pgCtl, ['stop', '-D', home.cluster, '-m', 'fast', '-w', '-t', '120', '-s'], home.account);
 }
 
-async function freePort(): Promise<number> {
+/**
+ * After a crash the port of before, so that processes which outlived the server find it again; else any free one.
+ */
+async function choosePort(cluster: string): Promise<number> {
+  const before = portOfPidFile(cluster);
+  return (before !== undefined && (await bind(before))) || (await bind(0)) || 0;
+}
+
+/** The port (0: any free one) when it can be had, else undefined. */
+async function bind(wanted: number): Promise<number | undefined> {
   const probe = createServer();
-  await new Promise<void>((resolve, reject) => probe.once('error', reject).listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
+  try {
+    await new Promise<void>((resolve, reject) => probe.once('error', reject).listen(wanted, '127.0.0.1', resolve));
+    return (probe.address() as AddressInfo).port;
+  } catch {
+    return undefined;
+  } finally {
+    await new Promise((resolve) => probe.close(resolve));
+  }
 }

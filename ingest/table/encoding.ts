@@ -1,7 +1,10 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 
 /** Encodings a csv may be in. UTF-16 is what Excel calls "Unicode 文本"; it is turned into UTF-8 as it is read. */
-export type TextEncodingName = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be';
+export type FileEncoding = RowEncoding | 'utf-16le' | 'utf-16be';
+
+/** Encodings of a single row. */
+export type RowEncoding = 'utf-8' | 'gb18030';
 
 const gb = new TextDecoder('gb18030', { fatal: true });
 
@@ -9,7 +12,7 @@ const gb = new TextDecoder('gb18030', { fatal: true });
  * The encoding of a file from its beginning: BOM first, valid UTF-8 second, otherwise what most of its lines are in,
  * so that one foreign row near the top does not decide for all.
  */
-export function detectEncoding(sample: Buffer): { encoding: TextEncodingName; bom: number } {
+export function detectEncoding(sample: Buffer): { encoding: FileEncoding; bom: number } {
   if (sample[0] === 0xef && sample[1] === 0xbb && sample[2] === 0xbf) return { encoding: 'utf-8', bom: 3 };
   if (sample[0] === 0xff && sample[1] === 0xfe) return { encoding: 'utf-16le', bom: 2 };
   if (sample[0] === 0xfe && sample[1] === 0xff) return { encoding: 'utf-16be', bom: 2 };
@@ -35,7 +38,7 @@ export interface Decoded {
  *
  * @returns null where neither fits: such a row is put aside and never garbled
  */
-export function decodeRecord(bytes: Buffer, encoding: 'utf-8' | 'gb18030'): Decoded | null {
+export function decodeRecord(bytes: Buffer, encoding: RowEncoding): Decoded | null {
   if (encoding === 'utf-8') {
     if (isUtf8(bytes)) return { text: bytes.toString('utf8'), reencoded: false };
     const text = isBrokenUtf8(bytes) ? null : decodeGb(bytes);
@@ -49,7 +52,7 @@ export function decodeRecord(bytes: Buffer, encoding: 'utf-8' | 'gb18030'): Deco
 }
 
 /** For showing a row that could not be decoded: what is no text becomes �. */
-export function decodeLossy(bytes: Buffer, encoding: 'utf-8' | 'gb18030'): string {
+export function decodeLossy(bytes: Buffer, encoding: RowEncoding): string {
   return new TextDecoder(encoding).decode(bytes);
 }
 

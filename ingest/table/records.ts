@@ -48,6 +48,9 @@ export class RecordCutter {
   /** Quotes opened before this place must close on their line. */
   private strictUntil = 0;
   private nextQuote = -1;
+  /** First line end inside the open quoted field, -1 when none stands before `lineSeen`. */
+  private lineAt = -1;
+  private lineSeen = 0;
   private ended = false;
   private out: RawRecord[] = [];
 
@@ -64,6 +67,8 @@ export class RecordCutter {
     this.at -= shift;
     this.strictUntil -= shift;
     if (this.quoteAt >= 0) this.quoteAt -= shift;
+    if (this.lineAt >= 0) this.lineAt -= shift;
+    this.lineSeen -= shift;
     this.start = 0;
     this.nextQuote = -1;
     return this.run();
@@ -133,6 +138,8 @@ export class RecordCutter {
       this.at = i;
       if (i >= n) return false;
       this.quoteAt = i;
+      this.lineAt = -1;
+      this.lineSeen = i;
       this.at = i + 1;
     }
   }
@@ -153,36 +160,50 @@ export class RecordCutter {
   }
 
   private scanQuoted(): 'closed' | 'fault' | 'more' {
-    const { buffer, newline, delimiter } = this;
     for (;;) {
-      const quote = buffer.indexOf(QUOTE, this.at);
-      if (this.quoteAt < this.strictUntil) {
-        const line = buffer.indexOf(newline, this.quoteAt);
-        if (line >= 0 && (quote < 0 || line < quote)) return this.putAside(line);
-      }
+      const quote = this.buffer.indexOf(QUOTE, this.at);
+      const upTo = quote < 0 ? this.buffer.length : quote;
+      if (this.quoteAt < this.strictUntil && this.crossesLine(upTo)) return this.putAside(this.lineAt);
       if (quote < 0) {
-        this.at = buffer.length;
+        this.at = upTo;
         return 'more';
       }
-      const next = buffer[quote + 1];
-      if (next === undefined && !this.ended) {
-        this.at = quote;
-        return 'more';
-      }
-      if (next === QUOTE) {
-        this.at = quote + 2;
-      } else if (next === undefined || next === delimiter || next === newline || next === CR || next === SPACE) {
-        this.at = quote + 1;
-        this.quoteAt = -1;
-        this.fieldStart = false;
-        return 'closed';
-      } else {
-        // On its own line a stray quote is only a stray quote; on a later line it opens the field of another record.
-        const line = buffer.indexOf(newline, this.quoteAt);
-        if (line >= 0 && line < quote) return this.putAside(quote);
-        this.at = quote + 1;
+      switch (this.quoteKind(quote)) {
+        case 'unknown':
+          this.at = quote;
+          return 'more';
+        case 'doubled':
+          this.at = quote + 2;
+          break;
+        case 'closing':
+          this.at = quote + 1;
+          this.quoteAt = -1;
+          this.fieldStart = false;
+          return 'closed';
+        case 'stray':
+          // On its own line a stray quote is only that; on a later line it opens a field of another record.
+          if (this.crossesLine(quote)) return this.putAside(quote);
+          this.at = quote + 1;
       }
     }
+  }
+
+  private quoteKind(quote: number): 'doubled' | 'closing' | 'stray' | 'unknown' {
+    let i = quote + 1;
+    if (this.buffer[i] === QUOTE) return 'doubled';
+    while (this.buffer[i] === SPACE) i += 1;
+    const next = this.buffer[i];
+    if (next === undefined) return this.ended ? 'closing' : 'unknown';
+    return next === this.delimiter || next === this.newline || next === CR ? 'closing' : 'stray';
+  }
+
+  /** Whether the open quoted field has a line end before `place`. */
+  private crossesLine(place: number): boolean {
+    if (this.lineAt < 0 && this.lineSeen < this.buffer.length) {
+      this.lineAt = this.buffer.indexOf(this.newline, this.lineSeen);
+      this.lineSeen = this.buffer.length;
+    }
+    return this.lineAt >= 0 && this.lineAt < place;
   }
 
   private finish(end: number): void {

@@ -38,6 +38,7 @@ describe('kill -9', () => {
     process.kill(readPostmaster(cluster)!.pid, 'SIGKILL');
     const again = await startEmbedded({ dataDir });
     expect(again.joined).toBe(false);
+    expect(again.url).toBe(server.url); // processes that outlived the server find it again
     expect(await count(again.url)).toBe(20);
     await again.stop();
     await server.stop();
@@ -107,8 +108,11 @@ describe('several processes', () => {
 
   it('leaving by process.exit() end the server too', async () => {
     const only = await startProcess(dataDir);
+    const server = readPostmaster(cluster);
+    expect(server).toBeDefined();
     await only.end('exit');
     await until('the server to be gone', () => readPostmaster(cluster) === undefined);
+    expect(existsSync(join(cluster, 'postmaster.pid'))).toBe(false); // it went in order, and removed its pid file
   });
 
   it('end a pipe that follows them, though the server they started lives on', async () => {

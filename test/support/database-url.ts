@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { Client } from 'pg';
 
 /** The migrated database that every test database is a copy of. */
 export const TEMPLATE = 'yuqing_template';
@@ -11,8 +11,8 @@ export function databaseUrl(serverUrl: string, name: string): string {
 }
 
 /** Runs something over one connection and closes it. */
-export async function onServer<T>(url: string, action: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
+export async function onServer<T>(url: string, action: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: url });
   client.on('error', () => {});
   await client.connect();
   try {

@@ -8,3 +8,10 @@ export async function until(what: string, isSo: () => boolean | Promise<boolean>
     await sleep(20);
   }
 }
+
+/** Something to wait at until the test opens it: `await gate.passed` … `gate.open()`. */
+export function makeGate(): { passed: Promise<void>; open: () => void } {
+  const gate = new EventTarget();
+  const passed = new Promise<void>((resolve) => gate.addEventListener('open', () => resolve(), { once: true }));
+  return { passed, open: () => void gate.dispatchEvent(new Event('open')) };
+}

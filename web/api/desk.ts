@@ -2,14 +2,8 @@ import type { FastifyBaseLogger, FastifyInstance, RawReplyDefaultExpression, Raw
 import type { Db } from '../../db/connect.ts';
 import type { Clock } from '../../model/index.ts';
 import type { AlertFeed } from './live/feed.ts';
+import type { Log } from './log.ts';
 import type { ZodTypes } from './zod.ts';
-
-/** What says things while the desk runs: pino's shape. */
-export interface Log {
-  info(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
-  error(fields: object, message: string): void;
-}
 
 /** What every route may use. */
 export interface Desk {

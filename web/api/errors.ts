@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { YuqingError, errorText, type ErrorCode } from '../../model/index.ts';
-import type { Log } from './desk.ts';
+import type { Log } from './log.ts';
 
 /** Every failure leaves as `{ error: { code, message, remedy } }`, in Chinese, without a stack, SQL or secret. */
 export interface ErrorBody {

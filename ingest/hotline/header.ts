@@ -1,0 +1,111 @@
+import { YuqingError } from '../../model/index.ts';
+import { meaningOf, nameKey } from './aliases.ts';
+import { cleanLine } from './clean.ts';
+import { fieldList, isField, type Field } from './fields.ts';
+
+/** A recognised header: which columns speak for which field, best first, and what else is kept of a row. */
+export interface Header {
+  width: number;
+  /** Column names as the source writes them, unique; a column without a name is called by its letter. */
+  names: string[];
+  columns: Partial<Record<Field, number[]>>;
+  /** Columns that go into `raw`: everything but personal data and what is ignored. */
+  kept: number[];
+  /** Columns of which not even a rejected row keeps a copy. */
+  ignored: ReadonlySet<number>;
+}
+
+/** Column name (as `nameKey` compares it) → field, from `--map`. */
+export type ColumnMap = ReadonlyMap<string, Field>;
+
+/**
+ * Reads `--map 列=field`.
+ *
+ * @throws MAP_INVALID listing the fields
+ */
+export function parseColumnMap(entries: readonly string[]): ColumnMap {
+  const map = new Map<string, Field>();
+  for (const entry of entries) {
+    const at = entry.lastIndexOf('=');
+    const column = entry.slice(0, Math.max(0, at)).trim();
+    const field = entry.slice(at + 1).trim();
+    if (at <= 0 || column === '' || !isField(field)) {
+      throw new YuqingError('MAP_INVALID', `--map 写法不对:${entry}`, `应写成 --map 列名=字段,字段可用:${fieldList()}`);
+    }
+    map.set(nameKey(column), field);
+  }
+  return map;
+}
+
+/** Column names known, 0 where the cells cannot be a header: an order must have words in it. */
+export function scoreHeader(cells: readonly string[], map: ColumnMap): number {
+  const fields = new Set<Field>();
+  let filled = 0;
+  for (const cell of cells) {
+    const name = cleanLine(cell);
+    if (name === '') continue;
+    filled += 1;
+    // A cell of words is no column name, whatever it ends with.
+    if (name.length > LONGEST_NAME) continue;
+    const field = map.get(nameKey(name)) ?? meaningOf(name)?.field;
+    if (field) fields.add(field);
+  }
+  if (!fields.has('content') && !fields.has('title')) return 0;
+  return fields.size >= 2 || filled === 1 ? fields.size : 0;
+}
+
+const LONGEST_NAME = 30;
+
+/** @throws MAP_INVALID where `--map` names a column that the header does not have */
+export function readHeader(cells: readonly string[], map: ColumnMap): Header {
+  const names = uniqueNames(cells);
+  const used: { field: Field; rank: number; column: number }[] = [];
+  for (const [column, name] of names.entries()) {
+    const mapped = map.get(nameKey(name));
+    const meaning = mapped ? { field: mapped, rank: -1 } : meaningOf(name);
+    if (meaning) used.push({ field: meaning.field, rank: meaning.rank, column });
+  }
+  used.sort((a, b) => a.rank - b.rank || a.column - b.column);
+  const columns: Header['columns'] = {};
+  for (const { field, column } of used) (columns[field] ??= []).push(column);
+  const ignored = new Set(columns.ignore ?? []);
+  const personal = new Set(used.filter((u) => u.field.startsWith('person.')).map((u) => u.column));
+  return { width: names.length, names, columns, ignored, kept: [...names.keys()].filter((c) => !ignored.has(c) && !personal.has(c)) };
+}
+
+/** @throws MAP_INVALID where `--map` names columns that none of these headers has */
+export function refuseUnknownColumns(map: ColumnMap, headers: readonly Header[]): void {
+  const there = new Set(headers.flatMap((h) => h.names.map(nameKey)));
+  const missing = [...map.keys()].filter((key) => !there.has(key));
+  if (missing.length === 0) return;
+  throw new YuqingError('MAP_INVALID', `--map 指的列表里没有:${missing.join('、')}`, `表里有这些列:${[...new Set(headers.flatMap((h) => h.names))].join('、')}`);
+}
+
+/** What to tell a person whose file has no column we know. */
+export function unrecognised(file: string, seen: readonly string[]): YuqingError {
+  const names = seen.map(cleanLine).filter((n) => n !== '').map((n) => (n.length > LONGEST_NAME ? `${n.slice(0, LONGEST_NAME)}…` : n));
+  const example = names[0] ?? '列名';
+  return new YuqingError(
+    'HEADER_UNRECOGNISED',
+    `${file} 前 10 行里没有认出表头,看到的列是:${names.length > 0 ? names.join('、') : '(空)'}`,
+    `请指明哪一列是诉求内容、哪一列是编号和时间,例如:--map "${example}=content" --map "${names[1] ?? example}=source_no" --map "${names[2] ?? example}=received_at"。字段可用:${fieldList()}`,
+  );
+}
+
+function uniqueNames(cells: readonly string[]): string[] {
+  const seen = new Map<string, number>();
+  const names = cells.map((cell, i) => cleanLine(cell) || `${columnLetter(i)}列`);
+  // Unnamed columns at the end are formatting, not columns.
+  while (names.length > 0 && cleanLine(cells[names.length - 1] ?? '') === '') names.pop();
+  return names.map((name) => {
+    const n = (seen.get(name) ?? 0) + 1;
+    seen.set(name, n);
+    return n === 1 ? name : `${name}(${n})`;
+  });
+}
+
+/** `columnLetter(27)` → `'AB'`. */
+export function columnLetter(index: number): string {
+  const rest = String.fromCharCode(0x41 + (index % 26));
+  return index < 26 ? rest : columnLetter(Math.floor(index / 26) - 1) + rest;
+}

@@ -1,0 +1,60 @@
+import { TextDecoder } from 'node:util';
+import { SaxesParser } from 'saxes';
+
+/** Called with local names: `x:row` and `row` are the same to us. */
+export interface XmlHandlers {
+  open?(name: string, attributes: Record<string, string>): void;
+  text?(text: string): void;
+  close?(name: string): void;
+}
+
+/** Characters that XML forbids and that careless writers leave in cells. */
+const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
+
+/**
+ * Reads XML as it comes, a chunk at a time; `yield`s after each chunk so that the caller can hand on what it has
+ * gathered. References to characters that XML forbids are passed over; everything else that is wrong throws.
+ */
+export async function* readXml(chunks: AsyncIterable<Buffer>, handlers: XmlHandlers): AsyncGenerator<void> {
+  const parser = new SaxesParser({ xmlns: false, position: false });
+  const local = localNames();
+  parser.on('error', (error) => {
+    if (!/entity|disallowed/i.test(error.message)) throw error;
+  });
+  if (handlers.open) parser.on('opentag', (tag) => handlers.open!(local(tag.name), tag.attributes as Record<string, string>));
+  if (handlers.text) {
+    parser.on('text', (text) => handlers.text!(text));
+    parser.on('cdata', (text) => handlers.text!(text));
+  }
+  if (handlers.close) parser.on('closetag', (tag) => handlers.close!(local(tag.name)));
+  let decoder: TextDecoder | undefined;
+  for await (const chunk of chunks) {
+    decoder ??= new TextDecoder(chunk[0] === 0xff && chunk[1] === 0xfe ? 'utf-16le' : chunk[0] === 0xfe && chunk[1] === 0xff ? 'utf-16be' : 'utf-8');
+    parser.write(decoder.decode(chunk, { stream: true }).replace(FORBIDDEN, ''));
+    yield;
+  }
+  parser.close();
+  yield;
+}
+
+/** Reads a small part to its end. */
+export async function readWholeXml(chunks: AsyncIterable<Buffer>, handlers: XmlHandlers): Promise<void> {
+  for await (const _ of readXml(chunks, handlers));
+}
+
+function localNames(): (name: string) => string {
+  const known = new Map<string, string>();
+  return (name) => {
+    let local = known.get(name);
+    if (local === undefined) {
+      local = name.slice(name.indexOf(':') + 1);
+      known.set(name, local);
+    }
+    return local;
+  };
+}
+
+/** `_x000D_` in a string of a workbook stands for a character; `_x005F_` is an escaped underscore. */
+export function unescapeCell(text: string): string {
+  return text.includes('_x') ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))) : text;
+}

@@ -1,0 +1,20 @@
+import type { CategoryCode } from '../model/index.ts';
+import { categoryName, displayGroup, loadProfile } from '../profiles/load.ts';
+
+/** The names a jurisdiction's readers know. */
+export interface ReportNames {
+  /** Name of the profile, or `全部辖区`. */
+  scope: string;
+  category(code: CategoryCode): string;
+  /** Heading of the jurisdiction's own document: EDU → 就学就医; null where it has none. */
+  group(code: CategoryCode): string | null;
+}
+
+/** @throws YuqingError PROFILE_UNKNOWN, with the ids there are */
+export function reportNames(profileId?: string): ReportNames {
+  if (profileId === undefined) return { scope: '全部辖区', category: categoryName, group: () => null };
+  const resolved = loadProfile(profileId);
+  return {
+    scope: resolved.profile.name ?? profileId, category: categoryName, group: (code) => displayGroup(resolved, code),
+  };
+}

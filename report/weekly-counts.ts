@@ -1,0 +1,40 @@
+import type { Volume } from '../db/report-figures.ts';
+import type { WeeklyFigures } from './weekly-figures.ts';
+
+/** Sums of figures that more than one section tells. */
+
+/** Days and wall times as a Chinese paper writes them: `shortDay('2026-11-06')` → `'11月6日'`. */
+export function shortDay(day: string): string {
+  return `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
+}
+
+export const sum = <T>(rows: readonly T[], value: (row: T) => number): number => rows.reduce((n, row) => n + value(row), 0);
+
+/** 有效件 of both kinds. */
+export function effective(volume: readonly Volume[]): number {
+  return sum(volume, (v) => v.distinct);
+}
+
+export interface OnTime {
+  due: number;
+  onTime: number;
+  late: number;
+  undone: number;
+}
+
+/** The figures of punctuality over some of the rows. */
+export function onTimeOf(rows: readonly OnTime[]): OnTime {
+  return {
+    due: sum(rows, (r) => r.due), onTime: sum(rows, (r) => r.onTime), late: sum(rows, (r) => r.late), undone: sum(rows, (r) => r.undone),
+  };
+}
+
+/** The rows that make the rate: what was old when it came, and what was set apart, are told apart. */
+export function binding(figures: WeeklyFigures) {
+  return figures.punctuality.filter((p) => !p.historical && !p.apart);
+}
+
+/** `预警` by level as one phrase: `红1个、黄2个`. */
+export function levels(alerts: readonly { level: string; count: number }[]): string {
+  return alerts.map((a) => `${a.level}${a.count}个`).join('、');
+}
