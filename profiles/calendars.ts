@@ -35,7 +35,7 @@ const cache = new Map<string, WorkCalendar>();
  */
 export function loadCalendar(opts: { version?: string | undefined; dir?: string | undefined } = {}): WorkCalendar {
   const dir = opts.dir ?? join(SHIPPED, 'calendar');
-  const key = `${dir} ${opts.version ?? ''}`;
+  const key = JSON.stringify([dir, opts.version]);
   let calendar = cache.get(key);
   if (!calendar) {
     calendar = build(readYears(dir), opts.version);

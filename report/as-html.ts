@@ -79,10 +79,10 @@ ${rows.join('\n')}
 </tbody></table>`;
 }
 
-/** Small print stands under a number and behind words, so that a row of numbers stays narrow on a phone. */
+/** Small print stands under a number, so that a row of numbers stays narrow on a phone, and behind short words. */
 function cellHtml(cell: Cell, column: TableBlock['columns'][number] | undefined): string {
   const small = `font-size:12px;line-height:16px;font-weight:normal;color:${GREY}`;
-  const aside = !cell.aside ? '' : column?.numeric ? `<div style="${small}">${escapeHtml(cell.aside)}</div>` : ` <span style="${small}">${escapeHtml(cell.aside)}</span>`;
+  const aside = !cell.aside ? '' : column?.numeric || column?.stacked ? `<div style="${small}">${escapeHtml(cell.aside)}</div>` : ` <span style="${small}">${escapeHtml(cell.aside)}</span>`;
   return `<span style="word-break:break-word">${escapeHtml(cell.text)}</span>${aside}${cell.bar === undefined ? '' : barHtml(cell.bar)}`;
 }
 

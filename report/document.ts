@@ -28,8 +28,8 @@ export type Block =
 export interface TableBlock {
   type: 'table';
   caption: string;
-  /** `numeric` columns stand right; `wide` takes what is left. */
-  columns: { name: string; numeric?: boolean; wide?: boolean }[];
+  /** `numeric` columns stand right; `wide` takes what is left; `stacked` puts small print under the words. */
+  columns: { name: string; numeric?: boolean; wide?: boolean; stacked?: boolean }[];
   rows: Cell[][];
   /** The last row is the sum of the others. */
   total?: boolean;
@@ -45,11 +45,12 @@ export interface Cell {
 
 /**
  * One line of text that people wrote, fit for a heading: control characters and line breaks are gone, addresses of web
- * pages (mail programs make links of them) and long numbers (telephone, ID) are masked.
+ * pages and mailboxes (mail programs make links of them) and long numbers (telephone, ID) are masked.
  */
 export function plainLine(text: string, maxLength = 60): string {
   const line = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ').trim()
     .replace(/(?:[a-z][a-z0-9+.-]*:\/\/|www\.)[^\s<>"'\p{sc=Han}]*/giu, '[链接]')
+    .replace(/[\w.%+-]+@[\w.-]+/g, '[邮箱]')
     .replace(/\d{7,}[Xx]?/g, (n) => `${n.slice(0, 3)}****${n.slice(-2)}`);
   const chars = [...line];
   return chars.length > maxLength ? `${chars.slice(0, maxLength - 1).join('')}…` : line;

@@ -13,16 +13,21 @@ export function shares(counts: readonly number[]): (number | null)[] {
   return hundredths.map((n) => n / 100);
 }
 
-/** A rate with what it was made of: `ratio(31, 214)` → `'14.49%(31/214)'`; of nothing there is no rate. */
+/** `percent(31, 214)` → `'14.49%'`. */
+export function percent(part: number, whole: number): string {
+  return `${(Math.round((part * 10_000) / whole) / 100).toFixed(2)}%`;
+}
+
+/** A rate with what it was made of: `ratio(31, 214)` → `'14.49%（31/214）'`; of nothing there is no rate. */
 export function ratio(part: number, whole: number): string {
-  return whole === 0 ? '—(0/0)' : `${(Math.round((part * 10_000) / whole) / 100).toFixed(2)}%(${part}/${whole})`;
+  return whole === 0 ? '—（0/0）' : `${percent(part, whole)}（${part}/${whole}）`;
 }
 
 /** Below this many a percentage says nothing: no ranking and no growth in percent (handbook §6 ⑤). */
 export const SMALL_SAMPLE = 10;
 
 /**
- * This week against last: `change(214, 190)` → `'比上周增加24件,升12.63%(24/190)'`. A small or empty last week gets
+ * This week against last: `change(214, 190)` → `'比上周增加24件，升12.63%（24/190）'`. A small or empty last week gets
  * no percentage, and says why.
  */
 export function change(now: number, before: number, unit = '件'): string {

@@ -3,11 +3,6 @@ import type { WeeklyFigures } from './weekly-figures.ts';
 
 /** Sums of figures that more than one section tells. */
 
-/** Days and wall times as a Chinese paper writes them: `shortDay('2026-11-06')` → `'11月6日'`. */
-export function shortDay(day: string): string {
-  return `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
-}
-
 export const sum = <T>(rows: readonly T[], value: (row: T) => number): number => rows.reduce((n, row) => n + value(row), 0);
 
 /** 有效件 of both kinds. */
@@ -32,9 +27,4 @@ export function onTimeOf(rows: readonly OnTime[]): OnTime {
 /** The rows that make the rate: what was old when it came, and what was set apart, are told apart. */
 export function binding(figures: WeeklyFigures) {
   return figures.punctuality.filter((p) => !p.historical && !p.apart);
-}
-
-/** `预警` by level as one phrase: `红1个、黄2个`. */
-export function levels(alerts: readonly { level: string; count: number }[]): string {
-  return alerts.map((a) => `${a.level}${a.count}个`).join('、');
 }

@@ -1,8 +1,9 @@
-import { endOfDay, shanghaiText, type DeadlineKind } from '../model/index.ts';
+import { endOfDay, type DeadlineKind } from '../model/index.ts';
 import { plainLine, type Block, type Cell, type Section } from './document.ts';
-import { ratio, SMALL_SAMPLE } from './percent.ts';
-import { binding, onTimeOf, shortDay, sum, type OnTime } from './weekly-counts.ts';
+import { percent, ratio, SMALL_SAMPLE } from './percent.ts';
+import { binding, onTimeOf, sum, type OnTime } from './weekly-counts.ts';
 import type { WeeklyFigures } from './weekly-figures.ts';
+import { lasting, shortDay, shortTime } from './words.ts';
 
 /** handbook §4.3; K6 is a right and has no row. */
 const KIND_NAMES: Record<DeadlineKind, string> = {
@@ -18,7 +19,7 @@ export function handling(f: WeeklyFigures): Section {
   return {
     heading: '四、办理情况',
     blocks: [
-      { type: 'paragraph', text: `本周收到并立件${t.opened}件（上周${f.ticketsBefore.opened}件），办结${t.closed}件（上周${f.ticketsBefore.closed}件）${historical}；截至${shanghaiText(f.asOf)}在办${t.open}件。` },
+      { type: 'paragraph', text: `本周收到并立件${t.opened}件（上周${f.ticketsBefore.opened}件），办结${t.closed}件（上周${f.ticketsBefore.closed}件）${historical}；截至${shortTime(f.asOf)}在办${t.open}件。` },
       ...byKind(f), ...apart(f), ...byUnit(f),
     ],
   };
@@ -50,7 +51,7 @@ function kindLine(name: string, o: OnTime): Cell[] {
 function rateCell(o: OnTime): Cell {
   if (o.due === 0) return { text: '—' };
   if (o.due < SMALL_SAMPLE) return { text: `${o.onTime}/${o.due}` };
-  return { text: `${(Math.round((o.onTime * 10_000) / o.due) / 100).toFixed(2)}%`, aside: `${o.onTime}/${o.due}` };
+  return { text: percent(o.onTime, o.due), aside: `${o.onTime}/${o.due}` };
 }
 
 function apart(f: WeeklyFigures): Block[] {
@@ -76,8 +77,8 @@ function byUnit(f: WeeklyFigures): Block[] {
   const total = sum(f.overdue, (u) => u.count);
   const longest = f.overdue.map((u) => u.oldestDue).toSorted((a, b) => a.getTime() - b.getTime())[0];
   const summary = total === 0 || !longest
-    ? `截至${shanghaiText(f.asOf)}，各单位无超期未办。`
-    : `截至${shanghaiText(f.asOf)}，超期未办${total}项（涉及工单${f.overdueTickets}件），最长已超期${lasting(longest, f.asOf)}。`;
+    ? `截至${shortTime(f.asOf)}，各单位无超期未办。`
+    : `截至${shortTime(f.asOf)}，超期未办${total}项（涉及工单${f.overdueTickets}件），最长已超期${lasting(longest, f.asOf)}。`;
   if (units.length === 0) return [{ type: 'paragraph', text: summary }];
   const more = units.slice(UNITS);
   return [
@@ -98,13 +99,6 @@ function byUnit(f: WeeklyFigures): Block[] {
 function restOf(units: UnitLine[]): Cell[] {
   const week = onTimeOf(units.map((u) => u.week));
   return [{ text: `其余${units.length}个单位` }, { text: `${week.due}` }, rateCell(week), { text: `${sum(units, (u) => u.overdue)}` }, { text: '—' }];
-}
-
-/** How long past, in whole natural days: due 11-20 24:00, on 11-23 at 08:00 → `'2天'`; on the first day in hours. */
-export function lasting(due: Date, asOf: Date): string {
-  const hours = Math.floor((asOf.getTime() - due.getTime() - 1000) / 3_600_000);
-  if (hours < 1) return '不足1小时';
-  return hours < 24 ? `${hours}小时` : `${Math.floor(hours / 24)}天`;
 }
 
 const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六'];

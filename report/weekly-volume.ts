@@ -1,9 +1,9 @@
-import { shanghaiText } from '../model/index.ts';
 import { plainLine, type Section, type TableBlock } from './document.ts';
 import type { ReportNames } from './names.ts';
-import { arrow, change, ratio, shares, SMALL_SAMPLE } from './percent.ts';
-import { binding, effective, levels, onTimeOf, sum } from './weekly-counts.ts';
+import { arrow, change, percent, ratio, shares, SMALL_SAMPLE } from './percent.ts';
+import { binding, effective, onTimeOf, sum } from './weekly-counts.ts';
 import type { WeeklyFigures } from './weekly-figures.ts';
+import { levels, shortTime } from './words.ts';
 
 const ROWS = 12;
 
@@ -19,7 +19,7 @@ export function overview(f: WeeklyFigures, names: ReportNames): Section {
       { type: 'figures', figures: [
         { label: '有效舆情', value: `${total}`, detail: `上周${before}` },
         { label: '敏感', value: `${f.sensitive}`, detail: total === 0 ? '—' : ratio(f.sensitive, total) },
-        { label: '按时率', value: met.due === 0 ? '—' : `${rate(met.onTime, met.due)}%`, detail: `${met.onTime}/${met.due}` },
+        { label: '按时率', value: met.due === 0 ? '—' : percent(met.onTime, met.due), detail: `${met.onTime}/${met.due}` },
         { label: '超期未办', value: `${overdue}`, detail: `${f.overdue.length}个单位`, grave: overdue > 0 },
       ] },
       { type: 'paragraph', text: received(f, total, before) },
@@ -29,8 +29,6 @@ export function overview(f: WeeklyFigures, names: ReportNames): Section {
     ],
   };
 }
-
-const rate = (part: number, whole: number) => (Math.round((part * 10_000) / whole) / 100).toFixed(2);
 
 function received(f: WeeklyFigures, total: number, before: number): string {
   const raw = sum(f.volume, (v) => v.raw);
@@ -43,7 +41,7 @@ function leading(f: WeeklyFigures, names: ReportNames, total: number): string {
   const [category] = f.categories;
   const [channel] = f.channels;
   const share = (rows: { count: number }[]) => `${rows[0]?.count ?? 0}件，占${shares(rows.map((r) => r.count))[0]?.toFixed(2)}%（${rows[0]?.count ?? 0}/${total}）`;
-  const sensitive = `敏感${f.sensitive}件，占${ratio(f.sensitive, total)}（上周${f.sensitiveBefore}件）`;
+  const sensitive = `敏感${f.sensitive}件，占${ratio(f.sensitive, total)}，上周${f.sensitiveBefore}件`;
   const most = category && channel
     ? `；类别以“${categoryName(category.category, names)}”最多，${share(f.categories)}；来源以“${plainLine(channel.channel, 20)}”最多，${share(f.channels)}`
     : '';
@@ -54,7 +52,7 @@ function handled(f: WeeklyFigures, met: ReturnType<typeof onTimeOf>, overdue: nu
   const due = met.due === 0 ? '本周无到期时限' : `本周到期时限${met.due}项，按时完成${met.onTime}项，按时率${ratio(met.onTime, met.due)}`;
   const late = overdue === 0 ? '无超期未办' : `超期未办${overdue}项，涉及${f.overdue.length}个单位`;
   const alerts = f.alerts.length === 0 ? '本周无新发预警' : `新发预警${sum(f.alerts, (a) => a.count)}个（${levels(f.alerts)}）`;
-  return `${due}；截至${shanghaiText(f.asOf)}，${late}；${alerts}。`;
+  return `${due}；截至${shortTime(f.asOf)}，${late}；${alerts}。`;
 }
 
 function volumeNotes(f: WeeklyFigures): string[] {
@@ -66,7 +64,7 @@ function volumeNotes(f: WeeklyFigures): string[] {
     n((v) => v.historical) > 0 ? `来时已办结或属历史材料${n((v) => v.historical)}条（只统计，不提醒、不督办）` : '',
   ].filter(Boolean);
   return [
-    ...(apart.length > 0 ? [`本周原始信息中：${apart.join(';')}。`] : []),
+    ...(apart.length > 0 ? [`本周原始信息中：${apart.join('；')}。`] : []),
     ...(f.backfilled > 0 ? [`本周另补录以前收到的材料${f.backfilled}条，不计入本周数。`] : []),
     ...(f.sources.failing.length > 0
       ? [`启用信源${f.sources.enabled}个，其中${f.sources.failing.length}个最近一次采集失败（${f.sources.failing.map((s) => plainLine(s, 20)).join('、')}），这些信源的信息可能不全。`]
@@ -81,7 +79,7 @@ export function categoriesAndChannels(f: WeeklyFigures, names: ReportNames): Sec
   if (total === 0) return { heading: '二、类别与来源', blocks: [{ type: 'paragraph', text: '本周无有效舆情，无类别与来源分布。' }] };
   const categories = shareTable('按类别', '类别', total,
     f.categories.map((c) => ({
-      name: categoryName(c.category, names), aside: c.category ? names.group(c.category) : null, count: c.count,
+      name: categoryName(c.category, names), aside: groupBeside(c.category, names), count: c.count,
       before: f.categoriesBefore.find((b) => b.category === c.category)?.count ?? 0,
     })), effective(f.volumeBefore));
   const channels = shareTable('按来源', '来源', total,
@@ -96,6 +94,12 @@ export function categoriesAndChannels(f: WeeklyFigures, names: ReportNames): Sec
 
 function categoryName(code: WeeklyFigures['categories'][number]['category'], names: ReportNames): string {
   return code === null ? '待研判' : names.category(code);
+}
+
+/** The document's own heading, where it says more than the name. */
+function groupBeside(code: WeeklyFigures['categories'][number]['category'], names: ReportNames): string | null {
+  const group = code === null ? null : names.group(code);
+  return code !== null && group === names.category(code) ? null : group;
 }
 
 interface ShareRow { name: string; aside: string | null; count: number; before: number }
@@ -129,7 +133,7 @@ function rest(rows: ShareRow[]): ShareRow {
 export function topics(f: WeeklyFigures, names: ReportNames): Section {
   const alerts = f.alerts.length === 0 ? '本周无新发预警' : `本周新发预警：${levels(f.alerts)}`;
   const falseAlarms = sum(f.alerts, (a) => a.falseAlarms);
-  const alertLine = `${alerts}${falseAlarms > 0 ? `（其中${falseAlarms}个经核为误报）` : ''}；上周${f.alertsBefore.length === 0 ? '无' : levels(f.alertsBefore)}。`;
+  const alertLine = `${alerts}${falseAlarms > 0 ? `（其中${falseAlarms}个经核为误报）` : ''}；上周${f.alertsBefore.length === 0 ? '无新发预警' : levels(f.alertsBefore)}。`;
   if (f.topics.length === 0) {
     return { heading: '三、热点话题', blocks: [{ type: 'paragraph', text: '本周没有两条以上信息聚成的话题。' }, { type: 'paragraph', text: alertLine }] };
   }
@@ -138,10 +142,10 @@ export function topics(f: WeeklyFigures, names: ReportNames): Section {
     heading: '三、热点话题',
     blocks: [
       { type: 'table', caption: '按本周条数（含转发）',
-        columns: [{ name: '话题', wide: true }, { name: '本周', numeric: true }, { name: '上周', numeric: true }, { name: '预警', numeric: true }],
+        columns: [{ name: '话题', wide: true, stacked: true }, { name: '本周', numeric: true }, { name: '上周', numeric: true }, { name: '预警', numeric: true }],
         rows: f.topics.map((t, i) => [
           { text: `${t.count >= SMALL_SAMPLE ? `${i + 1}. ` : ''}${plainLine(t.title)}`,
-            aside: [`#${t.topicId}`, categoryName(t.category, names), t.unit ? plainLine(t.unit, 20) : ''].filter(Boolean).join(' · ') },
+            aside: [categoryName(t.category, names), t.unit ? plainLine(t.unit, 20) : '', `编号${t.topicId}`].filter(Boolean).join(' · ') },
           { text: `${t.count}` },
           { text: `${t.before}`, aside: arrow(t.count, t.before) },
           t.level ? { text: t.level, grave: t.level === '红' || t.level === '橙' } : { text: '—' },

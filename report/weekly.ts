@@ -1,12 +1,13 @@
-import { shanghaiDay, shanghaiText } from '../model/index.ts';
+import { shanghaiDay } from '../model/index.ts';
 import { asHtml } from './as-html.ts';
 import { asText } from './as-text.ts';
 import { plainLine, type ReportDocument } from './document.ts';
 import type { ReportNames } from './names.ts';
-import { effective, shortDay, sum } from './weekly-counts.ts';
+import { effective, sum } from './weekly-counts.ts';
 import type { WeeklyFigures } from './weekly-figures.ts';
 import { ahead, handling } from './weekly-handling.ts';
 import { categoriesAndChannels, overview, topics } from './weekly-volume.ts';
+import { shortDay, shortTime } from './words.ts';
 
 /** A weekly report ready to be kept and sent. */
 export interface WeeklyReport {
@@ -30,11 +31,15 @@ const weekName = (f: WeeklyFigures) => `${f.week.id.slice(0, 4)}年第${Number(f
 /** The report before it takes a form. */
 export function weeklyDocument(f: WeeklyFigures, names: ReportNames, reportNo: string): ReportDocument {
   const whole = f.span.to.getTime() === f.week.to.getTime();
-  const until = whole ? `${shortDay(f.week.lastDay)}24时` : `${shortDay(shanghaiDay(f.span.to))}${shanghaiText(f.span.to).slice(11)}（本周未结束，上周数取同期）`;
+  const until = whole ? `${shortDay(f.week.lastDay)}24时` : shortTime(f.span.to);
   return {
     title: '政务舆情周报',
     scope: plainLine(names.scope),
-    subtitle: [`${weekName(f)}  统计期 ${f.week.firstDay.slice(0, 4)}年${shortDay(f.week.firstDay)}0时—${until}`, `生成于 ${shanghaiText(f.asOf)}`],
+    subtitle: [
+      `${weekName(f)}（${shortDay(f.week.firstDay)}0时—${until}）`,
+      ...(whole ? [] : ['本周尚未结束，上周数取同期']),
+      `${shanghaiDay(f.asOf).slice(0, 4)}年${shortTime(f.asOf)}生成`,
+    ],
     sections: [overview(f, names), categoriesAndChannels(f, names), topics(f, names), handling(f), ahead(f)],
     footnotes: [
       '统计口径：数量按收到日计，办理时效按到期日计；未到期的不进按时率，超期未办的计入分母；上周数按现有台账重新统计，可能与上期周报不同。',

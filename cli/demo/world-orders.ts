@@ -34,7 +34,9 @@ const MAKE_UP_TEXT = '翠湖天地南门的雨水篦子堵了半个多月，污�
 /** The hotline's month: what is told anyway, the rising matter, and one older complaint across a make-up day. */
 export function makeOrders(now: Date, calendar: WorkCalendar, random: Random): Orders {
   const ordinary = CATEGORY_CODES.flatMap((category) => MESSAGES[category].map(([type, place, text]) => ({ category, type, place, text })));
-  const told = random.shuffle(ordinary).map((said, i) => ({ ...said, receivedAt: daytime(now, daysAgo(i / ordinary.length, random), random) }));
+  const told = random.shuffle(ordinary).map((said, i) => ({
+    ...said, text: said.text + ending(said.type, said.category, random), receivedAt: daytime(now, daysAgo(i / ordinary.length, random), random),
+  }));
   const calls = rising(now, EVENT_CALLS.length).map((receivedAt, i) => ({
     category: 'FDS' as const, type: i % 4 === 3 ? '求助' as const : '投诉' as const, place: '清河市第三小学', text: EVENT_CALLS[i] ?? '', receivedAt,
   }));
@@ -56,6 +58,12 @@ export function makeOrders(now: Date, calendar: WorkCalendar, random: Random): O
     };
   });
   return { all, makeUp: { ...makeUp, orderNo: all.find((o) => o.text === MAKE_UP_TEXT)?.orderNo ?? '' } };
+}
+
+/** Two in three of those who want something done say who should do it. */
+function ending(type: RequestType, category: CategoryCode, random: Random): string {
+  const wants = type === '投诉' || type === '举报' || type === '求助';
+  return wants && random.next() < 0.66 ? random.pick(UNITS[category].asks) : '';
 }
 
 /** Three quarters within a fortnight, the rest in the three weeks before it. */

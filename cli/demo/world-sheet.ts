@@ -4,13 +4,14 @@ import type { Order } from './world-orders.ts';
 /** One cell as a spreadsheet holds it; null is an empty one. */
 export type Cell = string | number | null;
 
-/** What a reader has to find in the sheet. */
+/** What a reader has to find in the sheet. Every row below the header that is not empty is received. */
 export interface SheetTruth {
   received: number;
   stored: number;
   duplicate: number;
   /** Inside `duplicate`: the order that came again with another status, reply and closing time. */
   updated: number;
+  /** No content, an impossible date, and the two closing lines, which are no orders. */
   rejected: number;
   revisedOrder: string;
   repeatedOrder: string;
@@ -44,18 +45,21 @@ export function makeSheet(orders: Order[], now: Date): { rows: Cell[][]; truth: 
     [`${copyNo.slice(0, 8)}000901`, ...dated(copied.order.receivedAt, 0), '投诉', '\u3000 ', '匿名', '不愿透露', '', '', '待签收', '', ''],
     [`${copyNo.slice(0, 8)}000902`, `${copyNo.slice(0, 4)}-02-30 09:15:00`, '咨询', '想问问社保卡丢了在哪里补办，要不要带照片。', '李女士', '13800001234', '', '', '待签收', '', ''],
   );
-  const received = body.length;
+  const closing: Cell[][] = [
+    ['合计', null, null, `共${body.length}件`, ...blank(WIDTH - 4)],
+    ['制表人：热线运行股', null, null, null, null, null, null, '审核人：', ...blank(WIDTH - 8)],
+  ];
+  const received = body.length + closing.length;
   return {
     rows: [
       [TITLE, ...blank(WIDTH - 1)],
       HEADER,
       ...body,
       blank(WIDTH),
-      ['合计', null, null, `共${received}件`, ...blank(WIDTH - 4)],
-      ['制表人：热线运行股', null, null, null, null, null, null, '审核人：', ...blank(WIDTH - 8)],
+      ...closing,
     ],
     truth: {
-      received, stored: received - 4, duplicate: 2, updated: 1, rejected: 2,
+      received, stored: received - 6, duplicate: 2, updated: 1, rejected: 2 + closing.length,
       revisedOrder: revised.order.orderNo, repeatedOrder: repeated.order.orderNo, sameText: [copied.order.orderNo, copyNo],
     },
   };

@@ -11,7 +11,7 @@ export interface Expectations extends Omit<SheetTruth, 'received' | 'stored'> {
   /** Rows of the sheet and entries of the feed together. */
   received: number;
   stored: number;
-  /** Rows of the sheet that are orders, good or bad: not the title, the header, the empty row and the sums. */
+  /** Rows of the sheet below its header, the empty one left out. */
   sheetRows: number;
   feedItems: number;
   risingTitle: string;

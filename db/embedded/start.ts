@@ -74,12 +74,12 @@ export async function stopPostgres(home: Home, binaries: Binaries): Promise<void
   await runProgram(binaries.pgCtl, ['stop', '-D', home.cluster, '-m', 'fast', '-w', '-t', '120', '-s'], home.account);
 }
 
-/**
- * After a crash the port of before, so that processes which outlived the server find it again; else any free one.
- */
+/** After a crash the port of before, so that processes which outlived the server find it again; else any free one. */
 async function choosePort(cluster: string): Promise<number> {
   const before = portOfPidFile(cluster);
-  return (before !== undefined && (await bind(before))) || (await bind(0)) || 0;
+  const port = (before === undefined ? undefined : await bind(before)) ?? (await bind(0));
+  if (port === undefined) throw new Error('no free port on 127.0.0.1');
+  return port;
 }
 
 /** The port (0: any free one) when it can be had, else undefined. */

@@ -41,7 +41,7 @@ const ALIASES: Record<Exclude<Field, 'keep'>, string> = {
   'person.id': '身份证 身份证号 身份证号码 证件号 证件号码 诉求人身份证 诉求人身份证号 idcard idnumber identityno cardno',
   'person.address': '住址 地址 家庭住址 家庭地址 居住地址 居住地 联系地址 诉求人地址 诉求人住址 来电人地址 来电人住址 信访人住址 来信人地址 通讯地址 通信地址 户籍地址 户籍地',
   'person.other': `性别 诉求人性别 来电人性别 年龄 年龄段 民族 出生日期 出生年月 生日 学历 婚姻状况 政治面貌 证件类型 用户id userid uid useruid openid unionid creatorhash sex gender age birthday
-    ip ip属地 ip地址 iplocation 评论ip 头像 avatar 用户简介 评论用户简介 个人简介 粉丝数 关注人数 关注数 email 邮箱 电子邮箱 电子邮件 邮箱地址 来信人邮箱 微信 微信号 qq qq号 wechat userurl profileurl 录音 录音地址 录音文件 录音链接`,
+    ip ip属地 ip地址 iplocation 评论ip 头像 avatar 用户简介 评论用户简介 个人简介 粉丝数 关注人数 关注数 email 邮箱 电子邮箱 电子邮件 邮箱地址 来信人邮箱 微信 微信号 qq qq号 wechat userurl profileurl 银行卡号 银行卡 银行账号 收款账号 社保号 社保卡号 车牌 车牌号 车牌号码 录音 录音地址 录音文件 录音链接`,
   main_unit: `处置单位 主办单位 主办单位名称 主责单位 牵头单位 承办单位 承办单位名称 承办部门 当前承办单位 当前处理单位 当前处置单位 街道承办单位 街道级承办单位 区级承办单位 市级承办单位 区交办主办单位 市交办主办单位 责任单位 责任部门
     办理单位 办理部门 办结单位 处理单位 处理部门 处置部门 受理单位 受理部门 主办部门 交办单位 派往单位 派发单位 转办单位 回复单位 答复单位 回复部门 答复部门 承接单位 部门 department dept unit mainunit org`,
   co_unit: '协办单位 协办单位名称 协办部门 协同单位 配合单位 市交办协办单位 区交办协办单位 会办单位 counit',
@@ -68,11 +68,11 @@ const FAMILIES: [RegExp, Field][] = [
   [/^原/, 'keep'],
   // Staff, not the person who wrote.
   [/(承办|经办|办理|处理|受理|登记|审核|审批|派单|回访|接线|座席|坐席|话务|值班|负责|联络|签收|督办|录入|创建|操作)(人|员)/, 'keep'],
-  [/(身份证|证件)号?码?$/, 'person.id'],
+  [/身份证|证件号/, 'person.id'],
   [/(电话|手机|号码|联系方式)\d*$/, 'person.phone'],
   [/(姓名|昵称|用户名)$/, 'person.name'],
   [/(家庭|居住|户籍|通讯|联系).*(地址|住址)$|住址$/, 'person.address'],
-  [/(性别|年龄|民族|微信号?|qq号?|邮箱|openid|userid|用户id|ip属地|头像)$/, 'person.other'],
+  [/(性别|年龄|银行卡号?|社保卡?号|车牌号?|民族|微信号?|qq号?|邮箱|openid|userid|用户id|ip属地|头像)$/, 'person.other'],
   [/(协办|配合|协同).{0,3}(单位|部门)$/, 'co_unit'],
   [/(承办|主办|责任|主责|处置|办理|牵头).{0,3}(单位|部门)(名称)?$/, 'main_unit'],
   [/(时限|期限|截止(时间|日期)?)$/, 'due_at'],

@@ -1,5 +1,5 @@
 /** Anything that has to be cleaned; most texts have nothing. */
-const DIRTY = /[\0-\x09\x0b-\x1f\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufff0-\uffff\ud800-\udfff]|_x[0-9A-Fa-f]{4}_|&[#a-zA-Z]|<[a-zA-Z/!]|  | ?\n[ \n]|^[ \n]|[ \n]$/;
+const DIRTY = /[^\P{Cc}\n]|[\p{Cf}\p{Cs}]|[^\S\n ]|_x[0-9A-Fa-f]{4}_|&[#a-zA-Z]|<[a-zA-Z/]|  | ?\n[ \n]|^[ \n]|[ \n]$/u;
 
 /**
  * A cell as text that can be stored and read: what PostgreSQL refuses (NUL, lone surrogates) and what is left over from
@@ -13,10 +13,9 @@ export function cleanText(text: string): string {
     .replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
     .replace(TAG, (_, name: string) => (/^(?:br|p|div|li|tr|h[1-6])$/i.test(name) ? '\n' : ''))
     .replace(ENTITY, decodeEntity)
-    .replace(/\r\n?|[\u0085\u2028\u2029\x0b\x0c]/g, '\n')
-    .replace(/[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb\ufffe\uffff]/g, '')
-    .replace(LONE_SURROGATE, '')
-    .replace(/[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000 ]+/g, ' ')
+    .replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n')
+    .replace(/[^\P{Cc}\n\t]|[\p{Cf}\p{Cs}]/gu, '')
+    .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n[ \n]*/g, '\n')
     .trim();
 }
@@ -24,10 +23,8 @@ export function cleanText(text: string): string {
 /** A cell as one line, for names and short values. */
 export const cleanLine = (text: string): string => cleanText(text).replace(/\s*\n\s*/g, ' ');
 
-const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-
 /** Only tags that editors of web forms leave behind; people write `<关于…>` and `a<b` themselves. */
-const TAG = /<\/?(br|p|div|span|font|b|i|u|strong|em|a|img|li|ul|ol|table|tbody|thead|tr|td|th|h[1-6])(?:\s[^<>]{0,2000})?\s*\/?>/gi;
+const TAG = /<\/?(br|p|div|span|font|b|i|u|strong|em|a|img|li|ul|ol|table|tbody|thead|tr|td|th|h[1-6])(?:\s[^<>]{0,2000})?\/?>/gi;
 
 const ENTITY = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z]{2,8}));/g;
 

@@ -9,7 +9,7 @@ const EMPTY = /^(?:[-—/\\.]+|无|暂无|空|未知|null|none|nan|nat|n\/a|0+(?
 const ANY = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?(?:\s*[(（]?(?:星期|周)[一二三四五六日天][)）]?)?(.*)$/;
 const PACKED = /^(\d{4})(\d\d)(\d\d)(?:[\sT]?(\d\d):?(\d\d)(?::?(\d\d))?)?$/;
 const AMERICAN = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(.*)$/;
-const CLOCK = /^[\sT,]*(凌晨|早上|上午|中午|下午|晚上|夜间|am|pm)?\s*(?:(\d{1,2})\s*[:时点](?:\s*(\d{1,2})(?:\s*[:分](?:\s*(\d{1,2})(?:\.\d+)?\s*秒?)?)?)?)?\s*(am|pm)?\s*(z|[+-]\d\d:?\d\d)?$/i;
+const CLOCK = /^[\sT,]*(凌晨|早上|上午|中午|下午|晚上|夜间|am|pm)?\s*(?:(\d{1,2})\s*[:时点](?:\s*(\d{1,2})(?:\s*[:分](?:\s*(\d{1,2})(?:\.\d+)?\s*秒?)?)?)?)?\s*(am|pm)?\s*(z|[+-]\d\d(?::?\d\d)?)?$/i;
 
 /**
  * A time as hotline systems and Excel write it, in the zone of Shanghai unless it names its own: `2025/9/1 8:5`,
@@ -30,7 +30,7 @@ export function readTime(cell: string): ReadTime | null | 'bad' {
 }
 
 /** Whether a cell is a time of day only, to go with a date in another column. */
-export const isClock = (cell: string): boolean => /^\d{1,2}[::]\d{1,2}([::]\d{1,2})?$/.test(cell.trim());
+export const isClock = (cell: string): boolean => /^\d{1,2}:\d{1,2}(?::\d{1,2})?$/.test(cell.normalize('NFKC').trim());
 
 /** Serials of 1954 to 2119; smaller numbers are counts, larger ones are packed dates or Unix times. */
 const SERIAL = { from: 20_000, to: 80_000 };
@@ -78,6 +78,6 @@ function hourOf(hour: number, half: string): number {
 /** How far a named zone is ahead of Shanghai, in ms. */
 function zoneShift(zone: string | undefined): number {
   if (zone === undefined) return 0;
-  const minutes = /^z$/i.test(zone) ? 0 : Number(`${zone[0]}1`) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2)));
+  const minutes = /^z$/i.test(zone) ? 0 : Number(`${zone[0]}1`) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(3).replace(':', '') || 0));
   return (minutes - 8 * 60) * 60_000;
 }

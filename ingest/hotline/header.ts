@@ -1,4 +1,5 @@
 import { YuqingError } from '../../model/index.ts';
+import { maskText } from '../privacy/mask.ts';
 import { meaningOf, nameKey } from './aliases.ts';
 import { cleanLine } from './clean.ts';
 import { fieldList, isField, type Field } from './fields.ts';
@@ -13,6 +14,8 @@ export interface Header {
   kept: number[];
   /** Columns of which not even a rejected row keeps a copy. */
   ignored: ReadonlySet<number>;
+  /** Columns of numbers that name something: never masked, however much they look like a card or a telephone. */
+  numbers: ReadonlySet<number>;
 }
 
 /** Column name (as `nameKey` compares it) → field, from `--map`. */
@@ -37,21 +40,25 @@ export function parseColumnMap(entries: readonly string[]): ColumnMap {
   return map;
 }
 
-/** Column names known, 0 where the cells cannot be a header: an order must have words in it. */
+/**
+ * Column names known, 0 where the cells cannot be a header: an order must have words in it. A name of the content by
+ * itself is enough, a title needs company.
+ */
 export function scoreHeader(cells: readonly string[], map: ColumnMap): number {
   const fields = new Set<Field>();
-  let filled = 0;
+  let sure = false;
   for (const cell of cells) {
     const name = cleanLine(cell);
-    if (name === '') continue;
-    filled += 1;
     // A cell of words is no column name, whatever it ends with.
-    if (name.length > LONGEST_NAME) continue;
-    const field = map.get(nameKey(name)) ?? meaningOf(name)?.field;
-    if (field) fields.add(field);
+    if (name === '' || name.length > LONGEST_NAME) continue;
+    const mapped = map.get(nameKey(name));
+    const meaning = mapped ? { field: mapped, listed: true } : meaningOf(name);
+    if (!meaning) continue;
+    fields.add(meaning.field);
+    sure ||= meaning.listed && meaning.field === 'content';
   }
   if (!fields.has('content') && !fields.has('title')) return 0;
-  return fields.size >= 2 || filled === 1 ? fields.size : 0;
+  return fields.size >= 2 || sure ? fields.size : 0;
 }
 
 const LONGEST_NAME = 30;
@@ -70,7 +77,9 @@ export function readHeader(cells: readonly string[], map: ColumnMap): Header {
   for (const { field, column } of used) (columns[field] ??= []).push(column);
   const ignored = new Set(columns.ignore ?? []);
   const personal = new Set(used.filter((u) => u.field.startsWith('person.')).map((u) => u.column));
-  return { width: names.length, names, columns, ignored, kept: [...names.keys()].filter((c) => !ignored.has(c) && !personal.has(c)) };
+  const kept = [...names.keys()].filter((c) => !ignored.has(c) && !personal.has(c));
+  const numbers = new Set([...(columns.source_no ?? []), ...kept.filter((c) => /(?:id|编号|单号|流水号|编码)$/.test(nameKey(names[c]!)))]);
+  return { width: names.length, names, columns, ignored, kept, numbers };
 }
 
 /** @throws MAP_INVALID where `--map` names columns that none of these headers has */
@@ -83,7 +92,8 @@ export function refuseUnknownColumns(map: ColumnMap, headers: readonly Header[])
 
 /** What to tell a person whose file has no column we know. */
 export function unrecognised(file: string, seen: readonly string[]): YuqingError {
-  const names = seen.map(cleanLine).filter((n) => n !== '').map((n) => (n.length > LONGEST_NAME ? `${n.slice(0, LONGEST_NAME)}…` : n));
+  // Without a header the first row is somebody's order: what it says is hidden and cut short.
+  const names = seen.map((cell) => maskText(cleanLine(cell)).text).filter((n) => n !== '').map((n) => (n.length > LONGEST_NAME ? `${n.slice(0, LONGEST_NAME)}…` : n));
   const example = names[0] ?? '列名';
   return new YuqingError(
     'HEADER_UNRECOGNISED',

@@ -24,12 +24,12 @@ export function isSpoilt(orderNo: string): boolean {
  * @param now no order is of the future
  */
 export function dayOfOrderNo(orderNo: string, now: Date): Date | null {
-  const digits = /^[A-Za-z]{0,4}-?((?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))[-\d]{2,}/.exec(orderNo)?.[1];
+  const digits = /^[A-Za-z]{0,4}-?(20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))[-\d]{2,}/.exec(orderNo)?.[1];
   if (digits === undefined) return null;
   const day = `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
   if (new Date(`${day}T12:00:00Z`).toISOString().slice(0, 10) !== day) return null;
   const at = startOfDay(day);
-  return at.getFullYear() >= 2000 && at <= now ? at : null;
+  return at <= now ? at : null;
 }
 
 /** Key of an order without a number: the same words at the same time are the same order when the file comes again. */

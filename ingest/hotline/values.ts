@@ -30,7 +30,7 @@ const NOTHING = /^(?:[-—/\\]+|无|暂无|null|none|nan|undefined|n\/a|#n\/a)$/
 export const orNull = (cell: string): string | null => (cell === '' || NOTHING.test(cell) ? null : cell);
 
 /** Units in one cell: `'城管局、住建局;公安局'`. */
-export const readUnits = (cell: string): string[] => cell.split(/[、,,;;|/\n]+/).map((u) => u.trim()).filter((u) => orNull(u) !== null);
+export const readUnits = (cell: string): string[] => cell.split(/[、,\uff0c;\uff1b|/\s]+/).map((u) => u.trim()).filter((u) => orNull(u) !== null);
 
 /** Levels in one cell: `'城乡建设_物业_收费'`, `'城乡建设/物业'`, `'城乡建设>物业'`. */
 export const readLevels = (cell: string): string[] => cell.split(/\s*(?:[_/>|\\→]|--?|—+|::)\s*/).map((l) => l.trim()).filter((l) => orNull(l) !== null);
@@ -46,10 +46,13 @@ export function readPhone(cell: string): string | null {
   return text === null || /E\+?\d+$/i.test(text) || !/\d{5}/.test(text.replace(/[-\s]/g, '')) ? null : text;
 }
 
-const TOTAL = /^(?:本页|以上)?(?:合计|总计|小计|共计|总数)(?:[::]?\s*[\d,.]*\s*[件条个单宗]?)?$|^(?:制表|填表|统计|审核|打印|导出|制单|复核|填报)(?:人|员|日期|时间|单位)?\s*[::]|^(?:制表人|填表人|审核人)$|^注[::]|^说明[::]|^共\s*\d+\s*[条件]/;
+const TOTAL = /^(?:本页|以上)?(?:合计|总计|小计|共计|总数)(?:[:\uff1a]?\s*[\d,.]*\s*[件条个单宗]?)?$|^共\s*\d+\s*[件条个单宗]/;
+const SIGNATURE = /^(?:制表|填表|统计|审核|打印|导出|制单|复核|填报)(?:人|员|日期|时间|单位)?\s*(?:[:\uff1a]|$)|^(?:备注|注|说明)[:\uff1a]/;
 
 /** A closing line of a printed table: 合计, 制表人 …; it is no order. `cells` are cleaned. */
 export function isClosingLine(cells: readonly string[]): boolean {
-  const first = cells.find((c) => c !== '');
-  return first !== undefined && TOTAL.test(first);
+  const filled = cells.filter((c) => c !== '');
+  const first = filled[0];
+  if (first === undefined) return false;
+  return TOTAL.test(first) || (SIGNATURE.test(first) && cells.length > 2 && filled.length * 2 <= cells.length);
 }

@@ -95,7 +95,7 @@ export class RecordCutter {
     if (this.discarding) return this.discard();
     const more = this.scan();
     if (!more && this.buffer.length - this.start > this.limit) {
-      this.tooLong();
+      this.putAside(this.buffer.length);
       return true;
     }
     if (!more && this.ended && this.quoteAt >= 0) {
@@ -208,32 +208,28 @@ export class RecordCutter {
 
   private finish(end: number): void {
     if (end - this.start > this.limit) {
-      this.tooLong();
+      this.putAside(end);
       return;
     }
     this.out.push({ bytes: this.trimmed(this.start, end) });
     this.moveTo(end + 1);
   }
 
-  /** Past the limit: an open quote, or a line that is itself too long; both end at the first line end. */
-  private tooLong(): void {
-    const line = this.buffer.indexOf(this.newline, this.start);
-    if (line >= 0 && line - this.start <= this.limit) {
-      this.putAside(this.start + this.limit);
-      return;
-    }
-    this.out.push({ bytes: Buffer.from(this.buffer.subarray(this.start, this.start + SHOWN)), fault: 'too-long' });
-    this.discarding = line < 0;
-    this.moveTo(line < 0 ? this.buffer.length : line + 1);
-  }
-
-  /** Puts the first line of the record aside and reads on behind it. */
-  private putAside(strictUntil: number): 'fault' {
+  /**
+   * Puts the first line of the record aside and reads on behind it. What lies beyond the limit is as if it had not
+   * been seen, so that the outcome does not depend on how the stream was cut.
+   */
+  private putAside(faultAt: number): 'fault' {
     const found = this.buffer.indexOf(this.newline, this.start);
-    const line = found < 0 ? this.buffer.length : found;
-    this.out.push({ bytes: this.trimmed(this.start, line), fault: 'unclosed-quote' });
-    this.strictUntil = Math.max(this.strictUntil, strictUntil);
-    this.moveTo(Math.min(line + 1, this.buffer.length));
+    const line = found < 0 && this.ended ? this.buffer.length : found;
+    if (line < 0 || line - this.start > this.limit) {
+      this.out.push({ bytes: Buffer.from(this.buffer.subarray(this.start, this.start + Math.min(SHOWN, this.limit))), fault: 'too-long' });
+      this.discarding = found < 0;
+    } else {
+      this.out.push({ bytes: this.trimmed(this.start, line), fault: 'unclosed-quote' });
+      this.strictUntil = Math.max(this.strictUntil, Math.min(faultAt, this.start + this.limit));
+    }
+    this.moveTo(found < 0 ? this.buffer.length : found + 1);
     return 'fault';
   }
 

@@ -13,11 +13,11 @@ const SAMPLE = 64 * 1024;
  */
 export async function sniffFormat(path: string): Promise<TableFormat> {
   const name = basename(path);
-  const head = await readHead(path);
+  const head = await readBytes(path, 0, SAMPLE);
   const starts = (...bytes: number[]) => bytes.every((b, i) => head[i] === b);
   if (starts(0x50, 0x4b, 0x03, 0x04) || starts(0x50, 0x4b, 0x05, 0x06)) return 'xlsx';
   if (starts(0xd0, 0xcf, 0x11, 0xe0)) {
-    throw head.includes(Buffer.from('EncryptedPackage', 'utf16le'))
+    throw (await isEncrypted(path, head))
       ? new YuqingError('FILE_KIND_UNKNOWN', `工作簿加了密码,读不了:${name}`, '请在 Excel 里取消“打开密码”,另存后再导入')
       : oldXls(name, '是旧版 Excel(.xls)格式');
   }
@@ -27,9 +27,10 @@ export async function sniffFormat(path: string): Promise<TableFormat> {
   const text = head.toString('latin1').replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '').replace(/\0/g, '').trimStart();
   if (text === '') throw new YuqingError('FILE_EMPTY', `文件是空的:${name}`, '请重新导出后再导入');
   if (/^<(?:!doctype|html|head|meta|table|style|\?xml|!--)/i.test(text)) throw oldXls(name, '其实是网页表格,不是 Excel 文件');
-  if (/^\{\s*"/.test(text)) return 'jsonl';
+  if (/^\{\s*"/.test(text) || (/\.(?:jsonl|ndjson)$/i.test(name) && /[\r\n]\s*\{\s*"/.test(text))) return 'jsonl';
   if (/^\[\s*[{[]/.test(text)) throw unknown(name, '是一个整体的 JSON 数组', '请导出成一行一条的 .jsonl,或 .csv、.xlsx');
-  if (isBinary(head)) throw unknown(name, '不是文字,也不是工作簿');
+  const utf16 = starts(0xff, 0xfe) || starts(0xfe, 0xff);
+  if (!utf16 && isBinary(head)) throw unknown(name, '不是文字,也不是工作簿');
   return 'csv';
 }
 
@@ -48,7 +49,7 @@ const oldXls = (name: string, what: string) =>
 const unknown = (name: string, what: string, remedy = '只收 .csv、.xlsx、.jsonl 三种文件') =>
   new YuqingError('FILE_KIND_UNKNOWN', `${name} ${what},无法作为工单表导入`, remedy);
 
-async function readHead(path: string): Promise<Buffer> {
+async function readBytes(path: string, from: number, length: number): Promise<Buffer> {
   const file = await open(path).catch((error: NodeJS.ErrnoException) => {
     throw error.code === 'ENOENT'
       ? new YuqingError('FILE_NOT_FOUND', `找不到文件:${path}`, '请检查路径和文件名')
@@ -56,11 +57,19 @@ async function readHead(path: string): Promise<Buffer> {
   });
   try {
     if ((await file.stat()).isDirectory()) throw new YuqingError('FILE_NOT_FOUND', `这是文件夹,不是文件:${path}`, '请给出文件夹里的某个文件');
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(SAMPLE), 0, SAMPLE, 0);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, from);
     return buffer.subarray(0, bytesRead);
   } finally {
     await file.close();
   }
+}
+
+/** An OLE container that holds an encrypted workbook: its directory, whose place the header tells, names the stream. */
+async function isEncrypted(path: string, head: Buffer): Promise<boolean> {
+  if (head.length < 512) return false;
+  const sector = 1 << Math.min(head.readUInt16LE(30), 12);
+  const directory = await readBytes(path, (head.readUInt32LE(48) + 1) * sector, 4_096);
+  return directory.includes(Buffer.from('EncryptedPackage', 'utf16le'));
 }
 
 /** NULs alone are dirt that text may carry; other control bytes in number are not text. */

@@ -44,7 +44,7 @@ async function* batches(pack: Package, book: Workbook, name: string, rowLimit: n
 async function workbookOf(pack: Package, name: string): Promise<Workbook> {
   if (pack.has('xl/workbook.bin')) throw new YuqingError('FILE_KIND_UNKNOWN', `${name} 是二进制工作簿(.xlsb)`, '请另存为 .xlsx 后再导入');
   if (!pack.has('[Content_Types].xml')) throw new YuqingError('FILE_KIND_UNKNOWN', `${name} 是压缩包,不是工作簿`, '请先解压,再导入里面的 .csv、.xlsx 或 .jsonl');
-  if (!pack.has('_rels/.rels') && !pack.has('xl/workbook.xml')) throw damaged(name, new Error('缺少 xl/workbook.xml'));
+  if (!pack.has('_rels/.rels') && !pack.has('xl/workbook.xml')) throw damaged(name, new Error('no workbook part'));
   if (pack.has('word/document.xml') || pack.has('ppt/presentation.xml')) throw new YuqingError('FILE_KIND_UNKNOWN', `${name} 是 Word 或 PPT 文件,不是工作簿`, '只收 .csv、.xlsx、.jsonl 三种文件');
   return readWorkbook(pack);
 }

@@ -9,7 +9,7 @@ export interface XmlHandlers {
 }
 
 /** Characters that XML forbids and that careless writers leave in cells. */
-const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
+const FORBIDDEN = /[^\P{Cc}\t\n\r\x7f-\x9f]|[\ufffe\uffff]/gu;
 
 /**
  * Reads XML as it comes, a chunk at a time; `yield`s after each chunk so that the caller can hand on what it has

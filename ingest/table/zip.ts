@@ -32,7 +32,7 @@ export async function openPackage(path: string): Promise<Package> {
     close: () => zip.close(),
     async* read(part) {
       const entry = find(part);
-      if (!entry) throw damaged(name, new Error(`缺少 ${part}`));
+      if (!entry) throw damaged(name, new Error(`no part ${part}`));
       try {
         for await (const chunk of await streamOf(zip, entry)) {
           unpacked += (chunk as Buffer).length;
@@ -48,9 +48,9 @@ export async function openPackage(path: string): Promise<Package> {
   };
 }
 
+/** What a person is told of a package that cannot be read; the cause stays with the error. */
 export function damaged(name: string, cause: unknown): YuqingError {
-  const why = cause instanceof Error ? cause.message : String(cause);
-  return new YuqingError('FILE_DAMAGED', `${name} 已损坏或没有传完整,读不到底(${why})`, '请重新导出或重新传送;或用 Excel、WPS 打开修复后另存为 .xlsx', { cause });
+  return new YuqingError('FILE_DAMAGED', `${name} 已损坏或没有传完整,读不到底`, '请重新导出或重新传送;或用 Excel、WPS 打开修复后另存为 .xlsx', { cause });
 }
 
 function opened(path: string): Promise<ZipFile> {
@@ -64,7 +64,7 @@ function listed(zip: ZipFile): Promise<Map<string, Entry>> {
     const entries = new Map<string, Entry>();
     zip.on('entry', (entry: Entry) => {
       entries.set(entry.fileName.toLowerCase(), entry);
-      if (entries.size > MOST_PARTS) reject(new Error('部件太多'));
+      if (entries.size > MOST_PARTS) reject(new Error('too many parts'));
       else zip.readEntry();
     });
     zip.on('end', () => resolve(entries));

@@ -46,7 +46,7 @@ export function mailChannel(options: MailOptions): Channel {
   };
 }
 
-const isThisMachine = (host: string) => host === 'localhost' || host === '::1' || host.startsWith('127.');
+const isThisMachine = (host: string) => host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
 
 interface SmtpError extends Error {
   code?: string;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ALERT_LEVELS } from '../../model/index.ts';
-import { maskText } from './mask.ts';
+import { maskForScreen } from './mask.ts';
 
 /** Shapes that several routes share. */
 
@@ -8,7 +8,7 @@ import { maskText } from './mask.ts';
 export const instant = z.date().transform((d) => d.toISOString()).pipe(z.iso.datetime());
 
 /** People's own words: personal data in them is masked on the way out, whoever wrote the row. */
-export const peoplesText = z.string().transform(maskText).pipe(z.string());
+export const peoplesText = z.string().transform(maskForScreen).pipe(z.string());
 
 /** A link that came from outside; anything but http(s) is dropped. */
 export const outsideLink = z.string().nullable()

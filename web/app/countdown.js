@@ -73,11 +73,16 @@ export function ago(at, now) {
 }
 
 /**
+ * @param {string} day YYYY-MM-DD
+ * @example weekday('2026-11-24') // '周二'
+ */
+export const weekday = (day) => `周${'日一二三四五六'[new Date(`${day}T00:00:00Z`).getUTCDay()]}`;
+
+/**
  * @param {Date} now
  * @example wallClock(now) // '11月24日 周二 18:30'
  */
 export function wallClock(now) {
   const text = local(now);
-  const weekday = '日一二三四五六'[new Date(now.getTime() + SHANGHAI).getUTCDay()];
-  return `${Number(text.slice(5, 7))}月${Number(text.slice(8, 10))}日 周${weekday} ${text.slice(11, 16)}`;
+  return `${Number(text.slice(5, 7))}月${Number(text.slice(8, 10))}日 ${weekday(text.slice(0, 10))} ${text.slice(11, 16)}`;
 }

@@ -1,5 +1,5 @@
 // @ts-check
-import { countdown, moment } from './countdown.js';
+import { countdown, moment, weekday } from './countdown.js';
 import { arrange, el, icon } from './dom.js';
 import { emptyState, errorState, loadingState } from './states.js';
 import { tipOn } from './tip.js';
@@ -67,6 +67,7 @@ export function createTickets(root, about) {
 function ticketRows(ticket, now, open) {
   const detailId = `ticket-${ticket.id}`;
   const { deadline } = ticket;
+  const group = ticket.displayGroup === ticket.categoryName ? null : ticket.displayGroup;
   const toggle = el('button', { type: 'button', class: 'expand', 'aria-expanded': String(open), 'aria-controls': detailId,
     'aria-label': `工单 ${ticket.no ?? ticket.id} 的时限是怎样算的` }, icon('down'));
   const detail = el('tr', { id: detailId, class: 'detail', role: 'row', hidden: !open },
@@ -78,14 +79,13 @@ function ticketRows(ticket, now, open) {
   const row = el('tr', { role: 'row', class: 'ticket', 'data-urgency': ticket.urgency,
     onclick: (/** @type {MouseEvent} */ event) => { if (getSelection()?.isCollapsed !== false || event.target === toggle) flip(); } },
     el('td', { role: 'cell', class: 'what' },
-      el('span', { class: 'what-title' }, ticket.title),
-      el('span', { class: 'sub' }, `${ticket.no ?? `话题工单 ${ticket.id}`} · ${ticket.channel} · ${ticket.type}`,
-        ticket.urgency === '一般' ? null : el('span', { class: 'tag tag-urgent' }, ticket.urgency))),
-    el('td', { role: 'cell', class: 'category' }, ticket.displayGroup ?? ticket.categoryName,
-      ticket.displayGroup && ticket.displayGroup !== ticket.categoryName && el('span', { class: 'sub' }, ticket.categoryName)),
-    el('td', { role: 'cell', class: 'unit' }, ticket.leadUnit),
+      el('span', { class: 'what-title one-line' }, ticket.urgency !== '一般' && el('span', { class: 'tag tag-urgent' }, ticket.urgency), ticket.title),
+      el('span', { class: 'sub' }, el('span', {}, ticket.no ?? `话题工单 ${ticket.id}`), el('span', {}, ticket.channel), el('span', {}, ticket.type))),
+    el('td', { role: 'cell', class: 'category' }, el('span', { class: group ? 'one-line' : 'two-lines' }, group ?? ticket.categoryName),
+      group && el('span', { class: 'sub one-line' }, ticket.categoryName)),
+    el('td', { role: 'cell', class: 'unit' }, el('span', { class: 'two-lines' }, ticket.leadUnit)),
     el('td', { role: 'cell', class: 'stands' }, el('span', { class: 'tag' }, ticket.stateName)),
-    el('td', { role: 'cell', class: 'rule' }, deadline ? deadline.name : '未设时限',
+    el('td', { role: 'cell', class: 'rule' }, el('span', { class: 'one-line' }, deadline ? deadline.name : '未设时限'),
       el('span', { class: 'sub' }, deadline ? deadline.authorityText : '本级未规定,也无缺省')),
     el('td', { role: 'cell', class: 'left' }, deadline ? dueCell(ticket, deadline, now) : el('span', { class: 'sub' }, '—')),
     el('td', { role: 'cell', class: 'open' }, toggle));
@@ -102,7 +102,7 @@ function dueCell(ticket, deadline, now) {
   paintDue(badge, now());
   const cell = el('div', { class: 'due-cell' }, badge,
     el('span', { class: 'sub' }, `${moment(new Date(deadline.dueAt), now())} 止`, deadline.provisional && el('span', { class: 'tag tag-provisional' }, '暂定')));
-  tipOn(cell, () => [deadline.explanation, `依据:${deadline.basis}`, deadline.authorityText]);
+  tipOn(cell, () => [deadline.name, deadline.explanation, `依据:${deadline.basis};${deadline.authorityText}`]);
   return cell;
 }
 
@@ -128,21 +128,28 @@ function ticketDetail(ticket, now) {
   const facts = [];
   const { deadline } = ticket;
   if (deadline) {
-    facts.push(['怎样算的', deadline.explanation]);
-    if (deadline.countedDays.length > 0) facts.push(['计入的工作日', days(deadline.countedDays.map((day) => ({ day, why: '' })))]);
-    if (deadline.skippedDays.length > 0) facts.push(['跳过的日子', days(deadline.skippedDays)]);
+    facts.push(['时限', deadline.name], ['怎样算的', deadline.explanation]);
+    if (listed(deadline.countedDays)) facts.push(['计入', days(deadline.countedDays.map((day) => ({ day, why: '' })))]);
+    if (listed(deadline.skippedDays)) facts.push(['不计', days(deadline.skippedDays)]);
     if (deadline.provisional) facts.push(['暂定', '用到了尚未公布放假安排的年份;安排公布后系统会重算并留痕']);
     facts.push(['依据', deadline.basis], ['效力', deadline.authorityText]);
   } else {
     facts.push(['时限', '本级没有为这类工单规定时限,系统不自行设定']);
   }
-  facts.push(['收到', moment(new Date(ticket.receivedAt), now())], ['标题', ticket.title]);
+  facts.push(['收到', moment(new Date(ticket.receivedAt), now())], ['标题', ticket.title], ['类别', ticket.displayGroup ? `${ticket.displayGroup}(${ticket.categoryName})` : ticket.categoryName]);
   return el('dl', {}, ...facts.map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, value))));
 }
 
+/**
+ * Whether days are shown one by one: sixty of them say less than the sentence does.
+ * @param {unknown[]} list
+ */
+const listed = (list) => list.length > 0 && list.length <= 31;
+
 /** @param {{ day: string, why: string }[]} list */
 function days(list) {
-  return el('span', { class: 'days' }, ...list.map(({ day, why }) => el('span', { class: 'day' }, day.slice(5), why && el('small', {}, why))));
+  return el('span', { class: 'days' }, ...list.map(({ day, why }) =>
+    el('span', { class: 'day' }, `${day.slice(5)} ${weekday(day)}`, why && el('small', {}, why))));
 }
 
 /**

@@ -1,23 +1,22 @@
-import { UnrecoverableError, type Job, type JobsOptions, type Queue, type Worker } from 'bullmq';
-import { YuqingError, errorText } from '../../model/index.ts';
+import type { Job, JobsOptions, Queue } from 'bullmq';
 import type { Engine } from './engine.ts';
-import type { Handler, JobReport, JobState, NewJob, QueueOptions, Queues, Retry } from './port.ts';
-import { backoffMs, DEFAULT_RETRY, DEFAULT_STALLS, isWorthRetrying } from './retry.ts';
+import type { JobReport, JobState, NewJob, QueueOptions, Queues, Retry, WorkerHandle } from './port.ts';
+import { DEFAULT_RETRY, DEFAULT_STALLS } from './retry.ts';
 import { keepSchedule } from './schedule.ts';
 import { isUnreachable, unreachable } from './unreachable.ts';
+import { startWorker } from './worker.ts';
 
 /** Failed jobs stay to be asked about: a week, at most so many a stage. */
 const KEEP_FAILED = { age: 7 * 24 * 3_600, count: 1_000 };
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const STATES_AT_ONCE = 100;
-const LONGEST_ERROR = 2_000;
 
 /** The port over BullMQ, whichever server is below. */
 export function openBull(engine: Engine, options: QueueOptions): Queues {
   const { log } = options;
   const stalls = { ...DEFAULT_STALLS, ...options.stalls };
   const queues = new Map<string, Queue>();
-  const workers = new Set<Worker>();
+  const workers = new Set<WorkerHandle>();
 
   const queueOf = (stage: string): Queue => {
     let queue = queues.get(stage);
@@ -69,19 +68,8 @@ export function openBull(engine: Engine, options: QueueOptions): Queues {
       await ask(() => queueOf(stage).removeJobScheduler(id));
     },
     async work(stage, { concurrency }, handler) {
-      const retry = retryOf(stage);
-      const worker = engine.makeWorker(stage, (job, _token, signal) => run(job, handler, signal ?? new AbortController().signal), {
-        concurrency, runRetryDelay: 1_000, drainDelay: 5,
-        lockDuration: stalls.lockMs, stalledInterval: stalls.checkMs, maxStalledCount: stalls.max,
-        settings: { backoffStrategy: (failed) => backoffMs(retry, failed, Math.random) },
-      });
+      const worker = await ask(() => startWorker(engine, stage, { concurrency, retry: retryOf(stage), stalls, log }, handler));
       workers.add(worker);
-      worker.on('failed', (job, error) => {
-        const last = !job || job.finishedOn !== undefined;
-        log[last ? 'error' : 'warn']({ stage, job: job?.id, attempt: job?.attemptsMade, error: error.message }, last ? '任务失败,不再重试' : '任务出错,稍后重试');
-      });
-      worker.on('stalled', (id) => log.warn({ stage, job: id }, '处理此任务的进程中断了,任务已放回队列'));
-      await ask(() => worker.waitUntilReady());
       return {
         async close() {
           await worker.close();
@@ -100,16 +88,6 @@ export function openBull(engine: Engine, options: QueueOptions): Queues {
       await engine.close();
     },
   };
-}
-
-/** Hands a job to its handler; what it throws is kept with the job as the words a person would read, without a stack. */
-async function run(job: Job, handler: Handler, signal: AbortSignal): Promise<void> {
-  try {
-    await handler({ id: job.id ?? '', data: job.data as Record<string, unknown>, attempt: job.attemptsMade + 1 }, signal);
-  } catch (error) {
-    const text = (errorText(error) || (error instanceof YuqingError ? error.code : '原因不明')).slice(0, LONGEST_ERROR);
-    throw isWorthRetrying(error) ? new Error(text, { cause: error }) : new UnrecoverableError(text);
-  }
 }
 
 async function report(queue: Queue, id: string): Promise<JobReport> {

@@ -1,8 +1,8 @@
-import { createPostgresBackend, Queue, runMigrations, Worker, type PgPool, type PgQueryable } from 'bullmq';
+import { createPostgresBackend, Queue, runMigrations, type PgPool, type PgQueryable } from 'bullmq';
 import { Pool } from 'pg';
 import { YuqingError } from '../../model/index.ts';
 import type { Log } from '../stage.ts';
-import type { Engine } from './engine.ts';
+import { LeavableWorker, type Engine } from './engine.ts';
 import { quietly } from './quiet.ts';
 import { placeOf, unreachable } from './unreachable.ts';
 
@@ -36,10 +36,13 @@ export async function postgresEngine(databaseUrl: string, log: Log): Promise<Eng
       return new Queue(stage, { connection }, createPostgresBackend).on('error', onError) as unknown as Queue;
     },
     makeWorker(stage, process, opts) {
+      if (workers >= MAX_WORKERS) throw new YuqingError('CONFIG_INVALID', `一个进程最多同时服务 ${MAX_WORKERS} 个环节`, '请用 --only= 把环节分给几个进程');
+      const worker = new LeavableWorker(stage, process, { ...opts, connection }, createPostgresBackend);
       workers += 1;
-      if (workers > MAX_WORKERS) throw new YuqingError('CONFIG_INVALID', `一个进程最多同时服务 ${MAX_WORKERS} 个环节`, '请用 --only= 把环节分给几个进程');
-      return new Worker(stage, process, { ...opts, connection }, createPostgresBackend).on('error', onError) as unknown as Worker;
+      worker.on('error', onError).on('closed', () => { workers -= 1; });
+      return worker as unknown as LeavableWorker;
     },
+    isUp: () => true, // a closing worker gives up by itself
     async ping() {
       await pool.query('select 1');
     },

@@ -1,8 +1,8 @@
-import { Queue, Worker } from 'bullmq';
+import { Queue } from 'bullmq';
 import { Redis, type RedisOptions } from 'ioredis';
 import { YuqingError } from '../../model/index.ts';
 import type { Log } from '../stage.ts';
-import type { Engine } from './engine.ts';
+import { LeavableWorker, type Engine } from './engine.ts';
 import { quietly } from './quiet.ts';
 import { placeOf, unreachable } from './unreachable.ts';
 
@@ -43,7 +43,8 @@ export async function redisEngine(redisUrl: string, log: Log): Promise<Engine> {
     where,
     makeQueue: (stage) => new Queue(stage, { connection: asking, prefix: PREFIX }).on('error', onError),
     makeWorker: (stage, process, opts) =>
-      new Worker(stage, process, { ...opts, connection: waiting, prefix: PREFIX }).on('error', onError),
+      new LeavableWorker(stage, process, { ...opts, connection: waiting, prefix: PREFIX }).on('error', onError),
+    isUp: () => waiting.status === 'ready',
     async ping() {
       await asking.ping();
     },

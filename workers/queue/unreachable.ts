@@ -15,8 +15,14 @@ export function isUnreachable(error: unknown): boolean {
 /** QUEUE_UNREACHABLE that names the server without its user and password. */
 export function unreachable(where: string, cause: unknown): YuqingError {
   const error = cause instanceof Error ? cause : new Error(String(cause));
-  const reason = error.message || codeOf(error) || error.name;
+  const reason = reasonOf(error);
   return new YuqingError('QUEUE_UNREACHABLE', `连不上任务队列(${where}):${reason}`, remedyFor(where, reason), { cause });
+}
+
+function reasonOf(error: Error): string {
+  if (error.name === 'MaxRetriesPerRequestError') return '多次重连都没有成功';
+  if (error.message === 'Command timed out') return '没有在规定时间内回答';
+  return error.message || codeOf(error) || error.name;
 }
 
 function remedyFor(where: string, reason: string): string {

@@ -1,4 +1,5 @@
 import { Redis } from 'ioredis';
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Log } from '../../../workers/stage.ts';
 import { openQueues } from '../../../workers/queue/open.ts';
@@ -36,6 +37,17 @@ describe.skipIf(findRedis() === null)('the queue in Redis (skipped: no redis-ser
     };
   });
 
+  it('answers with an error and can be closed while the server is gone', async () => {
+    const server = await redis();
+    const queues = await openQueues({ databaseUrl: '', redisUrl: server.url, log: quietLog });
+    await queues.work('stage', { concurrency: 2 }, async () => {});
+    await queues.add('stage', randomUUID(), {});
+    await server.stop();
+    await expect(queues.add('stage', randomUUID(), {})).rejects.toMatchObject({ code: 'QUEUE_UNREACHABLE' });
+    await expect(queues.ping()).rejects.toMatchObject({ code: 'QUEUE_UNREACHABLE' });
+    await queues.close();
+  });
+
   it('warns of a server that may throw jobs away', async () => {
     const server = await redis(['--maxmemory-policy', 'allkeys-lru']);
     const warnings: string[] = [];
@@ -58,7 +70,7 @@ describe.skipIf(findRedis() === null)('the queue in Redis (skipped: no redis-ser
   it('keeps all its keys in one slot of a cluster', async () => {
     const server = await redis();
     const queues = await openQueues({ databaseUrl: '', redisUrl: server.url, log: quietLog });
-    await queues.add('stage', '0e9a1e5e-7f0d-4f5b-9f0c-0d8f0f9a7a11', {});
+    await queues.add('stage', randomUUID(), {});
     const keys = await on(server.url, (client) => client.keys('*'));
     await queues.close();
     await server.stop();

@@ -71,8 +71,11 @@ export function ticketRoutes(app: DeskServer, desk: Desk): void {
 
 function shown(t: OpenTicket) {
   const { name, group } = categoryWords(t.profileId, t.category);
-  return {
-    ...t, categoryName: name, displayGroup: group,
-    deadline: t.deadline && { ...t.deadline, explanation: explainDeadline(t.deadline) },
-  };
+  return { ...t, categoryName: name, displayGroup: group, deadline: t.deadline && { ...t.deadline, explanation: howCounted(t, t.deadline) } };
+}
+
+/** The counting alone; basis and authority stand beside it. */
+function howCounted(t: OpenTicket, { startsAt, dueAt, countedDays, skippedDays, provisional, clock }: NonNullable<OpenTicket['deadline']>): string {
+  const fromReceipt = startsAt.getTime() === t.receivedAt.getTime();
+  return explainDeadline({ startsAt, dueAt, countedDays, skippedDays, provisional, clock, starts: fromReceipt ? 'received_at' : undefined });
 }

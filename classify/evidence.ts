@@ -1,0 +1,36 @@
+import type { Evidence } from '../model/index.ts';
+import { isTelling, type Occurrences } from './features.ts';
+import { WIDTH } from './heads.ts';
+import type { Weights } from './weights-file.ts';
+
+const MOST = 5;
+/** A term must carry at least this share of the heaviest one. */
+const FLOOR = 0.15;
+let heat = new Float32Array(4_096);
+
+/**
+ * The words that spoke for a column, heaviest first: what every occurrence adds is laid upon its characters, and
+ * words gather what lies on theirs. Words do not overlap, so it says 路灯 and never also 路 and 灯.
+ */
+export function evidenceFor(weights: Weights, occ: Occurrences, column: number, valueOfRow: (row: number) => number): Evidence[] {
+  const { slot, rows, card } = weights;
+  if (heat.length < occ.text.length) heat = new Float32Array(occ.text.length);
+  heat.fill(0, 0, occ.text.length);
+  for (let k = 0; k < occ.n; k += 1) {
+    const row = slot[occ.feature[k]!]!;
+    if (row < 0) continue;
+    const share = (rows[row * WIDTH + column]! * card.scale[column]! * valueOfRow(row)) / occ.length[k]!;
+    for (let i = 0; i < occ.length[k]!; i += 1) heat[occ.start[k]! + i]! += share;
+  }
+  const best = new Map<string, Evidence>();
+  for (const { word, start } of occ.words) {
+    if (!isTelling(word)) continue;
+    let weight = 0;
+    for (let i = 0; i < word.length; i += 1) weight += heat[start + i]!;
+    const there = best.get(word);
+    if (weight > 0 && (!there || there.weight < weight)) best.set(word, { term: word, weight, start, end: start + word.length });
+  }
+  const ranked = [...best.values()].sort((a, b) => b.weight - a.weight || a.start - b.start).slice(0, MOST);
+  const floor = (ranked[0]?.weight ?? 0) * FLOOR;
+  return ranked.filter((e) => e.weight >= floor).map((e) => ({ ...e, weight: Math.round(e.weight * 1e4) / 1e4 }));
+}

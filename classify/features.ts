@@ -1,0 +1,137 @@
+import { Jieba } from '@node-rs/jieba';
+import { dict } from '@node-rs/jieba/dict.js';
+
+/** Size of the hash space of features. */
+export const SPACE = 1 << 18;
+/** A longer text is judged by its head and its tail: the matter is told first, the request last. */
+export const HEAD = 1_400;
+export const TAIL = 600;
+
+/** One UTF-16 unit to one: full width to half, upper case to lower, every digit to 0; so spans fit the original text. */
+const FOLD = new Uint16Array(65_536);
+/** What a unit is: 0 space or control, 1 punctuation and symbols, 2 letter or digit, 3 Han. */
+const CLASS = new Uint8Array(65_536);
+for (let unit = 0; unit < 65_536; unit += 1) {
+  const char = String.fromCharCode(unit);
+  const folded = char.normalize('NFKC').toLowerCase();
+  const one = folded.length === 1 ? folded.charCodeAt(0) : unit;
+  const plain = String.fromCharCode(one);
+  FOLD[unit] = /\p{Nd}/u.test(plain) ? 48 : one;
+  CLASS[unit] = /\p{Script=Han}/u.test(plain) ? 3 : /[\p{L}\p{N}]/u.test(plain) ? 2 : /[\s\p{C}]/u.test(plain) && !/\p{Cs}/u.test(plain) ? 0 : 1;
+}
+
+let segmenter: Jieba | undefined;
+/** jieba with its own dictionary; loaded by the first text. */
+const jieba = (): Jieba => (segmenter ??= Jieba.withDict(dict));
+
+/** The features of one text: parallel arrays over occurrences, in the order of the text; reused by the next call. */
+export interface Occurrences {
+  /** The text they index (cut when long, the same length otherwise). */
+  text: string;
+  n: number;
+  feature: Int32Array;
+  start: Int32Array;
+  length: Uint8Array;
+  /** Words with their places, for evidence and topics. */
+  words: { word: string; start: number }[];
+}
+
+const CAPACITY = (HEAD + TAIL + 1) * 4;
+const shared: Occurrences = {
+  text: '', n: 0, feature: new Int32Array(CAPACITY), start: new Int32Array(CAPACITY), length: new Uint8Array(CAPACITY), words: [],
+};
+
+const mix = (h: number): number => {
+  let x = Math.imul(h ^ (h >>> 16), 0x45d9f3b);
+  x = Math.imul(x ^ (x >>> 16), 0x45d9f3b);
+  return (x ^ (x >>> 16)) & (SPACE - 1);
+};
+
+/** Seeds keep kinds of features apart: 中 as a character is not 中 as a word. */
+const [UNIGRAM, BIGRAM, WORD] = [0x1f123bb5, 0x2c1b3c6d, 0x297a2d39];
+
+function hashWord(text: string, start: number, end: number): number {
+  let h = WORD;
+  for (let k = start; k < end; k += 1) h = Math.imul(h ^ FOLD[text.charCodeAt(k)]!, 0x01000193);
+  return mix(h);
+}
+
+/** `cutLong('…')`: what is judged of a long text. */
+export function cutLong(text: string): string {
+  return text.length <= HEAD + TAIL ? text : `${text.slice(0, HEAD)}\n${text.slice(-TAIL)}`;
+}
+
+/**
+ * Character 1–2-grams and jieba words of two characters and more, hashed. Reuses its buffers: read the result before
+ * the next call.
+ */
+export function occurrences(original: string): Occurrences {
+  const text = cutLong(original);
+  const { feature, start, length } = shared;
+  const words: Occurrences['words'] = [];
+  let n = 0;
+  for (let k = 0; k < text.length; k += 1) {
+    const unit = text.charCodeAt(k);
+    if (CLASS[unit] === 0) continue;
+    const a = FOLD[unit]!;
+    feature[n] = mix(Math.imul(UNIGRAM ^ a, 0x01000193));
+    start[n] = k;
+    length[n] = 1;
+    n += 1;
+    const next = k + 1 < text.length ? text.charCodeAt(k + 1) : 0;
+    if (CLASS[next] === 0) continue;
+    feature[n] = mix(Math.imul(Math.imul(BIGRAM ^ a, 0x01000193) ^ FOLD[next]!, 0x85ebca6b));
+    start[n] = k;
+    length[n] = 2;
+    n += 1;
+  }
+  let at = 0;
+  for (const word of jieba().cut(text, false)) {
+    const end = at + word.length;
+    if (word.length >= 2 && word.length < 32 && CLASS[word.charCodeAt(0)]! >= 2) {
+      feature[n] = hashWord(text, at, end);
+      start[n] = at;
+      length[n] = word.length;
+      n += 1;
+      words.push({ word, start: at });
+    }
+    at = end;
+  }
+  shared.text = text;
+  shared.n = n;
+  shared.words = words;
+  return shared;
+}
+
+/** Distinct features of one text with their weights: sublinear tf × idf, unit length. Reuses nothing. */
+export interface Vector {
+  ids: Int32Array;
+  values: Float32Array;
+}
+
+const counts = new Uint16Array(SPACE);
+
+/** Counts each feature of the occurrences: `[ids, tf]`. */
+export function countFeatures(occ: Occurrences): { ids: Int32Array; tf: Uint16Array } {
+  const ids: number[] = [];
+  for (let k = 0; k < occ.n; k += 1) {
+    const f = occ.feature[k]!;
+    if (counts[f] === 0) ids.push(f);
+    counts[f]! += 1;
+  }
+  const tf = new Uint16Array(ids.length);
+  for (let k = 0; k < ids.length; k += 1) {
+    tf[k] = counts[ids[k]!]!;
+    counts[ids[k]!] = 0;
+  }
+  return { ids: Int32Array.from(ids), tf };
+}
+
+/** True for a word that can name a matter: Han or letters, no bare number. */
+export function isTelling(word: string): boolean {
+  const unit = word.charCodeAt(0);
+  return CLASS[unit] === 3 || (CLASS[unit] === 2 && !/^\p{N}+$/u.test(word));
+}
+
+/** The hash of a word as a feature: `wordFeature('停水')`. */
+export const wordFeature = (word: string): number => hashWord(word, 0, word.length);

@@ -1,0 +1,70 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CATEGORY_CODES, type CategoryCode } from '../../model/index.ts';
+import { HEADS, HEAD_NAMES, LEARNED_FLAGS, type HeadName } from '../heads.ts';
+
+/** One text to learn from. A label is an index into its head, or -1 where nobody labelled that. */
+export interface Example {
+  text: string;
+  labels: Record<HeadName, number>;
+  flags: number[] | null;
+  weight: number;
+}
+
+/** How much a row counts: real messages fully, our own below them, the teacher's opinions least (classification-notes). */
+const [REAL, UNSURE, OURS, TAUGHT] = [1, 0.7, 0.6, 0.35];
+/** The teacher must be this sure of its first choice. */
+const TAUGHT_FLOOR = 0.5;
+
+interface LabelledRow {
+  text: string; category: string; type: string; urgency: string; sentiment: string; flags: string[]; sure?: boolean; agree?: boolean;
+}
+
+const readJsonl = <T>(file: string): T[] => readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as T);
+
+function exampleOf(row: LabelledRow, weight: number): Example {
+  const labels = Object.fromEntries(HEAD_NAMES.map((head) => [head, (HEADS[head] as readonly string[]).indexOf(row[head])])) as Record<HeadName, number>;
+  return { text: row.text, labels, flags: LEARNED_FLAGS.map((f) => (row.flags.includes(f) ? 1 : 0)), weight };
+}
+
+function taughtExample(row: { text: string; p: Partial<Record<CategoryCode, number>> }): Example | null {
+  const [code, p] = Object.entries(row.p).sort(([, a], [, b]) => b - a)[0] ?? [];
+  if (code === undefined || p === undefined || p < TAUGHT_FLOOR) return null;
+  return { text: row.text, labels: { category: CATEGORY_CODES.indexOf(code as CategoryCode), type: -1, urgency: -1, sentiment: -1 }, flags: null, weight: TAUGHT * p };
+}
+
+export interface Corpus {
+  examples: Example[];
+  /** What it was made of, for the model card: `{train: 8600, written: 1200}`. */
+  counts: Record<string, number>;
+}
+
+/**
+ * Reads labelled messages from a folder (`train.jsonl`, `written.jsonl`, `taught.jsonl`, each where present). The
+ * shipped sample of our own (written.jsonl) is there for anyone who lacks the rest.
+ */
+export function readCorpus(dir: string, shippedSample: string): Corpus {
+  const examples: Example[] = [];
+  const counts: Record<string, number> = {};
+  const train = join(dir, 'train.jsonl');
+  if (existsSync(train)) {
+    const rows = readJsonl<LabelledRow>(train);
+    counts['train'] = rows.length;
+    for (const row of rows) examples.push(exampleOf(row, row.sure === false ? UNSURE : REAL));
+  }
+  const written = readJsonl<LabelledRow>(existsSync(join(dir, 'written.jsonl')) ? join(dir, 'written.jsonl') : shippedSample);
+  counts['written'] = written.length;
+  for (const row of written) examples.push(exampleOf(row, examples.length > 0 ? OURS : REAL));
+  const taught = join(dir, 'taught.jsonl');
+  if (existsSync(taught)) {
+    const rows = readJsonl<Parameters<typeof taughtExample>[0]>(taught).map(taughtExample).filter((e) => e !== null);
+    counts['taught'] = rows.length;
+    examples.push(...rows);
+  }
+  return { examples, counts };
+}
+
+/** Rows of a development file on which both annotators agree, as examples. */
+export function readAgreed(file: string): Example[] {
+  return readJsonl<LabelledRow>(file).filter((row) => row.agree !== false).map((row) => exampleOf(row, 1));
+}

@@ -1,0 +1,78 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { YuqingError } from '../model/index.ts';
+import { SPACE } from './features.ts';
+import { WIDTH } from './heads.ts';
+
+/** What stands beside the weights: who they are, what made them, how their scores become probabilities. */
+export const modelCardSchema = z.object({
+  format: z.literal(1),
+  name: z.string().min(1),
+  version: z.string().min(1),
+  trainedOn: z.record(z.string(), z.number()),
+  seed: z.number(),
+  features: z.number().int().positive(),
+  width: z.literal(WIDTH),
+  space: z.literal(SPACE),
+  /** Per head: score × temperature → softmax. Flags: [slope, offset] → sigmoid. */
+  temperature: z.object({ category: z.number(), type: z.number(), urgency: z.number(), sentiment: z.number() }),
+  flagThreshold: z.array(z.number()),
+  /** Below this confidence a person should look. */
+  reviewBelow: z.number(),
+  /** Weights are int8 × scale, per column. */
+  scale: z.array(z.number()).length(WIDTH),
+  bias: z.array(z.number()).length(WIDTH),
+});
+export type ModelCard = z.infer<typeof modelCardSchema>;
+
+/** Weights as they are used: `slot[feature]` is its row, or -1. */
+export interface Weights {
+  card: ModelCard;
+  slot: Int32Array;
+  idf: Float32Array;
+  rows: Int8Array;
+}
+
+const CARD = 'model.json';
+const BYTES = 'weights.bin';
+
+/** Layout of weights.bin: features × uint32 id, features × float32 idf, features × WIDTH × int8. */
+export function writeWeights(dir: string, card: ModelCard, ids: Uint32Array, idf: Float32Array, rows: Int8Array): void {
+  writeFileSync(join(dir, BYTES), Buffer.concat([ids, idf, rows].map((a) => Buffer.from(a.buffer, a.byteOffset, a.byteLength))));
+  writeFileSync(join(dir, CARD), `${JSON.stringify(card, null, 1)}\n`);
+}
+
+/**
+ * Reads a model's directory.
+ * @throws YuqingError MODEL_MISSING, MODEL_DAMAGED
+ */
+export function readWeights(dir: string): Weights {
+  const read = (name: string) => {
+    try {
+      return readFileSync(join(dir, name));
+    } catch (error) {
+      throw new YuqingError('MODEL_MISSING', `缺少研判模型文件:${join(dir, name)}`, '请重新安装 yuqing;若设了 MODEL_DIR,请核对该目录', { cause: error });
+    }
+  };
+  const damaged = (why: string, cause?: unknown) => new YuqingError('MODEL_DAMAGED', `研判模型不可用(${dir}):${why}`, '请重新安装 yuqing,或运行 yuqing train 重新训练', { cause });
+  let card: ModelCard;
+  try {
+    card = modelCardSchema.parse(JSON.parse(read(CARD).toString('utf8')));
+  } catch (error) {
+    if (error instanceof YuqingError) throw error;
+    throw damaged('说明文件 model.json 读不懂,或与本版本不配', error);
+  }
+  const bytes = read(BYTES);
+  const n = card.features;
+  if (bytes.length !== n * (8 + WIDTH)) throw damaged(`weights.bin 应为 ${n * (8 + WIDTH)} 字节,实为 ${bytes.length}`);
+  // A copy, because a Buffer from the pool need not be aligned.
+  const whole = new Uint8Array(bytes).buffer;
+  const ids = new Uint32Array(whole, 0, n);
+  const slot = new Int32Array(SPACE).fill(-1);
+  for (let k = 0; k < n; k += 1) {
+    if (ids[k]! >= SPACE) throw damaged('weights.bin 里有越界的特征');
+    slot[ids[k]!] = k;
+  }
+  return { card, slot, idf: new Float32Array(whole, 4 * n, n), rows: new Int8Array(whole, 8 * n, n * WIDTH) };
+}

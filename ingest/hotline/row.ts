@@ -1,0 +1,212 @@
+import type { Contact, ErrorCode, IncomingItem, TimePrecision } from '../../model/index.ts';
+import { maskText, type Found } from '../privacy/mask.ts';
+import { maskKnownName } from '../privacy/name.ts';
+import { cleanLine, cleanText } from './clean.ts';
+import { isClock, readTime } from './dates.ts';
+import type { Field } from './fields.ts';
+import type { Header } from './header.ts';
+import { cleanOrderNo, dayOfOrderNo, isSpoilt, keyFromWords } from './order-no.ts';
+import { isClosingLine, orNull, readContact, readCount, readLevels, readPhone, readRequestType, readUnits } from './values.ts';
+
+/** What reading a row needs to know from outside. */
+export interface RowContext {
+  /** When the file came, for rows that tell no time of their own (`--received-at`); null where nobody said. */
+  receivedAt: Date | null;
+  now: Date;
+}
+
+/** Why a row is put aside. `reason` names row and column and holds nothing personal. */
+export interface RowRefusal {
+  code: ErrorCode;
+  column: string | null;
+  reason: string;
+}
+
+export type RowResult = { item: IncomingItem } | { refused: RowRefusal };
+
+/** A clock of ours or theirs may be a little wrong. */
+const AHEAD_MS = 24 * 3_600_000;
+
+/**
+ * One row of an export as an item: read by the header's columns, cleaned, personal data taken out into `contact` and
+ * hidden everywhere else.
+ *
+ * @param row number of the row, for the reason of a refusal
+ */
+export function readRow(cells: readonly string[], row: number, header: Header, ctx: RowContext): RowResult {
+  const values = new RowValues(cells, header);
+  if (isClosingLine(values.all())) return refuse('ROW_NO_CONTENT', null, `第 ${row} 行是合计或落款行,不是工单`);
+  if (values.all().every((v, i) => v === header.names[i])) return refuse('ROW_NO_CONTENT', null, `第 ${row} 行是重复的表头,不是工单`);
+
+  const body = values.text('content') ?? values.text('title');
+  if (body === null) return refuse('ROW_NO_CONTENT', values.name('content') ?? values.name('title'), `第 ${row} 行没有诉求内容`);
+  const orderNo = readOrderNo(values);
+  if (orderNo === 'spoilt') {
+    const column = values.name('source_no');
+    return refuse('ROW_BAD_ORDER_NO', column, `第 ${row} 行“${column}”列的编号成了科学计数(如 1.12E+17),末几位已丢失;请把该列设为“文本”格式后重新导出`);
+  }
+  const time = readWhen(values, orderNo, ctx);
+  if ('column' in time) return refuse('ROW_BAD_TIME', time.column, `第 ${row} 行“${time.column}”列的时间认不出或不存在:${shown(time.cell)}`);
+  if (time.at === null) return refuse('ROW_NO_TIME', values.name('received_at'), `第 ${row} 行没有时间,编号里也看不出日期;请补上受理时间,或用 --received-at 指明收件时间`);
+
+  const marks = [...time.marks];
+  const place = values.text('location');
+  const title = values.text('title');
+  const replyAt = values.time('reply_at', marks, 'reply-time-unreadable');
+  const closedAt = values.time('closed_at', marks, 'closed-time-unreadable');
+  const requestType = values.line('request_type');
+  if (orderNo === null) marks.push('no-order-number');
+  return {
+    item: {
+      externalId: orderNo ?? keyFromWords([title, body, place, values.line('received_at')]),
+      kind: 'message', title, body, url: values.line('url'), author: null,
+      publishedAt: time.at, precision: time.precision,
+      channel: values.line('channel'), requestType: requestType === null ? null : readRequestType(requestType),
+      place, categoryPath: readCategories(values),
+      mainUnit: values.line('main_unit'), coUnits: readUnits(values.line('co_unit') ?? ''),
+      status: values.line('status'), reply: values.text('reply'), replyAt, closedAt, dueText: values.line('due_at'),
+      engagement: readEngagement(values), contact: readPerson(values), raw: values.raw(), marks,
+    },
+  };
+}
+
+const refuse = (code: ErrorCode, column: string | null, reason: string): RowResult => ({ refused: { code, column, reason } });
+
+/** A cell in an error: masked and short, for a shifted row may have anything in any column. */
+const shown = (cell: string): string => `“${maskText(cell).text.slice(0, 20)}”`;
+
+/** The cells of a row by field: cleaned once, masked once, whatever asks for them. */
+class RowValues {
+  private readonly header: Header;
+  private readonly clean: string[];
+  private readonly masked: (string | undefined)[] = [];
+  private readonly person: string | null;
+  readonly found: Found[] = [];
+
+  constructor(cells: readonly string[], header: Header) {
+    this.header = header;
+    this.clean = header.names.map((_, i) => (header.ignored.has(i) ? '' : cleanText(cells[i] ?? '')));
+    this.person = this.contact('person.name');
+  }
+
+  all(): readonly string[] {
+    return this.clean;
+  }
+
+  /** Name of the best column of a field, for errors. */
+  name(field: Field): string | null {
+    const column = this.header.columns[field]?.[0];
+    return column === undefined ? null : this.header.names[column]!;
+  }
+
+  /** First value of a field with what is personal in it hidden, line breaks kept. */
+  text(field: Field): string | null {
+    const column = this.first(field);
+    return column === null ? null : this.mask(column);
+  }
+
+  line(field: Field): string | null {
+    const text = this.text(field);
+    return text === null ? null : cleanLine(text);
+  }
+
+  /** First value of a field as it stands: for numbers, times and contact data. */
+  plain(field: Field): string | null {
+    const column = this.first(field);
+    return column === null ? null : this.clean[column]!;
+  }
+
+  plains(field: Field): { cell: string; column: string }[] {
+    return (this.header.columns[field] ?? []).map((c) => ({ cell: this.clean[c]!, column: this.header.names[c]! })).filter((c) => c.cell !== '');
+  }
+
+  contact(field: Field): string | null {
+    for (const { cell } of this.plains(field)) {
+      const value = readContact(cleanLine(cell));
+      if (value !== null) return value;
+    }
+    return null;
+  }
+
+  /** A time that only accompanies the order: one that cannot be read is marked and left out. */
+  time(field: Field, marks: string[], mark: string): Date | null {
+    const cell = this.plain(field);
+    const time = cell === null ? null : readTime(cell);
+    if (time !== 'bad') return time?.at ?? null;
+    marks.push(mark);
+    return null;
+  }
+
+  raw(): Record<string, string> {
+    const raw: Record<string, string> = {};
+    for (const column of this.header.kept) raw[this.header.names[column]!] = this.header.numbers.has(column) ? this.clean[column]! : this.mask(column);
+    return raw;
+  }
+
+  private first(field: Field): number | null {
+    return this.header.columns[field]?.find((c) => orNull(this.clean[c]!) !== null) ?? null;
+  }
+
+  private mask(column: number): string {
+    const done = this.masked[column];
+    if (done !== undefined) return done;
+    const { text, found } = maskText(this.clean[column]!);
+    const masked = maskKnownName(text, this.person);
+    this.masked[column] = masked;
+    const wrote = this.header.columns.content?.includes(column) || this.header.columns.title?.includes(column);
+    if (wrote) this.found.push(...found);
+    return masked;
+  }
+}
+
+/** The number of the order; 'spoilt' where every number that stands there has lost digits. */
+function readOrderNo(values: RowValues): string | null | 'spoilt' {
+  const numbers = values.plains('source_no').map(({ cell }) => cleanOrderNo(cell)).filter((n) => n !== '');
+  return numbers.find((n) => !isSpoilt(n)) ?? (numbers.length > 0 ? 'spoilt' : null);
+}
+
+type When = { at: Date | null; precision: TimePrecision; marks: string[] } | { column: string; cell: string };
+
+/** When the order came: its own time, else the day in its number, else when the file came. */
+function readWhen(values: RowValues, orderNo: string | null, ctx: RowContext): When {
+  const cells = values.plains('received_at');
+  const own = cells.find(({ cell }) => !isClock(cell) && readTime(cell) !== null);
+  if (own) {
+    let time = readTime(own.cell);
+    const clock = values.plain('received_clock') ?? cells.find(({ cell }) => isClock(cell))?.cell;
+    if (time !== null && time !== 'bad' && time.precision === 'day' && clock && isClock(clock)) time = readTime(`${own.cell} ${clock}`);
+    if (time === null || time === 'bad') return { column: own.column, cell: own.cell };
+    // A slip of the pen (2205): no clock may start in the future.
+    if (time.at.getTime() <= ctx.now.getTime() + AHEAD_MS) return { ...time, marks: [] };
+    const day = orderNo === null ? null : dayOfOrderNo(orderNo, ctx.now);
+    return day ? { at: day, precision: 'day', marks: ['future-time-clamped', 'time-from-order-number'] } : { at: ctx.receivedAt ?? ctx.now, precision: 'second', marks: ['future-time-clamped'] };
+  }
+  const day = orderNo === null ? null : dayOfOrderNo(orderNo, ctx.now);
+  if (day) return { at: day, precision: 'day', marks: ['time-from-order-number'] };
+  return { at: ctx.receivedAt, precision: 'second', marks: ['time-from-received-at'] };
+}
+
+function readCategories(values: RowValues): string[] {
+  const levels = (['cat1', 'cat2', 'cat3', 'cat4', 'cat5'] as const).map((level) => values.line(level)).filter((v) => v !== null);
+  return levels.length === 1 ? readLevels(levels[0]!) : levels;
+}
+
+function readEngagement(values: RowValues): IncomingItem['engagement'] {
+  const engagement: IncomingItem['engagement'] = {};
+  for (const what of ['likes', 'reposts', 'comments', 'reads'] as const) {
+    const count = readCount(values.plain(`engage.${what}`) ?? '');
+    if (count !== undefined) engagement[what] = count;
+  }
+  return engagement;
+}
+
+/** Contact columns, and where they are silent what the person wrote into the text. */
+function readPerson(values: RowValues): Contact | null {
+  const found = (...kinds: Found['kind'][]) => values.found.find((f) => kinds.includes(f.kind))?.value;
+  const phone = values.plains('person.phone').map(({ cell }) => readPhone(cleanLine(cell))).find((p) => p !== null) ?? found('phone') ?? found('landline');
+  const idNumber = values.contact('person.id') ?? found('id');
+  const name = values.contact('person.name');
+  const address = values.contact('person.address');
+  const contact: Contact = { ...(name && { name }), ...(phone && { phone }), ...(idNumber && { idNumber }), ...(address && { address }) };
+  return Object.keys(contact).length > 0 ? contact : null;
+}
