@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { PlannedDeadline, SubjectKind } from '../model/index.ts';
+import type { ClockSpec, PlannedDeadline, SubjectKind } from '../model/index.ts';
 import type { Db, Trx } from './connect.ts';
 import { jsonb } from './connect.ts';
 
@@ -21,15 +21,15 @@ export async function putDeadlines(trx: Trx, deadlines: DeadlineToPut[]): Promis
   if (deadlines.length === 0) return;
   const rows = deadlines.map(({ subjectKind, subjectId, round, unit, planned: p, next }) => ({
     subject_kind: subjectKind, subject_id: subjectId, rule_id: p.ruleId, round, kind: p.kind, name: p.name, basis: p.basis,
-    authority: p.authority, authority_text: p.authorityText, unit, starts_at: p.startsAt, due_at: p.dueAt, stops: p.stops,
+    authority: p.authority, authority_text: p.authorityText, unit, starts: p.starts, starts_at: p.startsAt, due_at: p.dueAt, stops: p.stops,
     clock: p.clock, counted_days: p.countedDays, skipped_days: p.skippedDays, provisional: p.provisional,
     calendar_version: p.calendarVersion, next_step: next?.step ?? null, next_step_at: next?.at ?? null,
   }));
   await sql`
-    insert into deadline (subject_kind, subject_id, rule_id, round, kind, name, basis, authority, authority_text, unit, starts_at,
+    insert into deadline (subject_kind, subject_id, rule_id, round, kind, name, basis, authority, authority_text, unit, starts, starts_at,
       due_at, stops, clock, counted_days, skipped_days, provisional, calendar_version, next_step, next_step_at)
     select r.* from jsonb_to_recordset(${jsonb(rows)}::jsonb) as r (subject_kind text, subject_id bigint, rule_id text, round int,
-      kind text, name text, basis text, authority text, authority_text text, unit text, starts_at timestamptz, due_at timestamptz,
+      kind text, name text, basis text, authority text, authority_text text, unit text, starts text, starts_at timestamptz, due_at timestamptz,
       stops text, clock jsonb, counted_days date[], skipped_days jsonb, provisional boolean, calendar_version text,
       next_step text, next_step_at timestamptz)
     on conflict (subject_kind, subject_id, rule_id, round) do nothing`.execute(trx);
@@ -61,9 +61,10 @@ export interface DueStep {
   basis: string;
   authorityText: string;
   unit: string;
+  starts: string;
   startsAt: Date;
   dueAt: Date;
-  clock: object;
+  clock: ClockSpec;
   countedDays: string[];
   skippedDays: { day: string; why: string }[];
   provisional: boolean;
@@ -78,7 +79,7 @@ export async function takeDueSteps(trx: Trx, now: Date, limit: number): Promise<
   const { rows } = await sql<DueStep>`
     with due as (select * from deadline where next_step_at <= ${now} order by next_step_at limit ${limit} for update skip locked)
     select d.id, d.subject_kind as "subjectKind", d.subject_id as "subjectId", d.next_step as step, d.name, d.basis,
-      d.authority_text as "authorityText", d.unit, d.starts_at as "startsAt", d.due_at as "dueAt", d.clock,
+      d.authority_text as "authorityText", d.unit, d.starts, d.starts_at as "startsAt", d.due_at as "dueAt", d.clock,
       d.counted_days as "countedDays", d.skipped_days as "skippedDays", d.provisional, d.calendar_version as "calendarVersion",
       t.id as "ticketId", i.external_id as "ticketNo", coalesce(t.title, p.title) as title
     from due d

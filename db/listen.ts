@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 
@@ -26,33 +27,32 @@ const LONGEST_WAIT_MS = 10_000;
 export function listen(databaseUrl: string, channel: string, options: ListenOptions): Listener {
   const { onWord, onLost, retryMs = 500 } = options;
   const stopping = new AbortController();
-  let client: Client | null = null;
+  const stopped = once(stopping.signal, 'abort').then(() => new Error('不再监听'));
   let connected = false;
   let failures = 0;
 
-  /** Resolves, with the reason, once the connection is lost or was never made. */
+  /** Resolves, with the reason, once the connection is lost, was never made, or is no longer wanted. */
   async function hear(): Promise<Error> {
-    const mine = new Client({
+    const client = new Client({
       connectionString: databaseUrl, application_name: 'yuqing-listen', keepAlive: true, connectionTimeoutMillis: 10_000,
     });
-    client = mine;
     const lost = new Promise<Error>((resolve) => {
-      mine.on('error', resolve);
-      mine.on('end', () => resolve(new Error('数据库断开了监听连接')));
+      client.on('error', resolve);
+      client.on('end', () => resolve(new Error('数据库断开了监听连接')));
     });
     try {
-      await mine.connect();
-      mine.on('notification', onWord);
-      await mine.query(`listen ${mine.escapeIdentifier(channel)}`);
+      await client.connect();
+      client.on('notification', onWord);
+      await client.query(`listen ${client.escapeIdentifier(channel)}`);
       connected = true;
       failures = 0;
       onWord();
-      return await lost;
+      return await Promise.race([lost, stopped]);
     } catch (error) {
       return error as Error;
     } finally {
       connected = false;
-      await mine.end().catch(() => {});
+      await client.end().catch(() => {});
     }
   }
 
@@ -71,7 +71,6 @@ export function listen(databaseUrl: string, channel: string, options: ListenOpti
     get connected() { return connected; },
     async stop() {
       stopping.abort();
-      await client?.end().catch(() => {});
       await done;
     },
   };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Db, Trx } from './connect.ts';
 import { jsonb } from './connect.ts';
 
-/** Keeps a profile as it stands now, once per content; tickets point at the version they were opened under. */
+/** Keeps a profile as it stands now, with those it extends, once per content; tickets point at the version they were opened under. */
 export async function keepProfileVersion(db: Db | Trx, profileId: string, body: object): Promise<number> {
   const text = jsonb(body);
   const hash = createHash('sha256').update(text).digest('hex').slice(0, 32);

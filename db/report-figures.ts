@@ -179,7 +179,7 @@ const duties = (scope: Scope) => sql`
     left join ticket t on t.id = case d.subject_kind when 'ticket' then d.subject_id when 'dispatch' then x.ticket_id end
     left join topic p on d.subject_kind = 'topic' and p.id = d.subject_id
     left join profile_version v on v.id = t.profile_version_id
-  where true and d.kind <> 'K6'
+  where d.cancelled_at is null and d.kind <> 'K6'
     and (${scope.profileId}::text is null or coalesce(v.profile_id, p.profile_id) = ${scope.profileId})`;
 
 const unmet = (asOf: Date) => sql`(d.met_at is null or d.met_at > ${asOf})`;

@@ -86,7 +86,7 @@ export interface DispatchTable {
 export interface DeadlineTable {
   id: Generated<number>; subject_kind: SubjectKind; subject_id: number; rule_id: string; round: Generated<number>;
   kind: DeadlineKind; name: string; basis: string; authority: string; authority_text: string; unit: string;
-  starts_at: Date; due_at: Date; stops: string; clock: Json<ClockSpec>; counted_days: string[];
+  starts: string; starts_at: Date; due_at: Date; stops: string; clock: Json<ClockSpec>; counted_days: string[];
   skipped_days: Json<{ day: string; why: string }[]>; provisional: boolean; calendar_version: string;
   met_at: Date | null; met_on_time: boolean | null; cancelled_at: Date | null;
   next_step: string | null; next_step_at: Date | null; created_at: Stamp;

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { YuqingError, type CategoryCode, type Flag, type RequestType, type Urgency } from '../model/index.ts';
+import { YuqingError, type CategoryCode, type ClockSpec, type Flag, type RequestType, type Urgency } from '../model/index.ts';
 import type { Db, Trx } from './connect.ts';
 import { actAs, jsonb } from './connect.ts';
 
@@ -129,8 +129,8 @@ export interface OpenTicket {
   receivedAt: Date;
   historical: boolean;
   deadline: {
-    id: number; ruleId: string; name: string; basis: string; authorityText: string; startsAt: Date; dueAt: Date;
-    countedDays: string[]; skippedDays: { day: string; why: string }[]; provisional: boolean; clock: object;
+    id: number; ruleId: string; name: string; basis: string; authorityText: string; starts: string; startsAt: Date; dueAt: Date;
+    countedDays: string[]; skippedDays: { day: string; why: string }[]; provisional: boolean; clock: ClockSpec;
   } | null;
 }
 
@@ -140,7 +140,7 @@ export async function openTicketList(db: Db, opts: { limit: number; offset?: num
     select t.id, i.external_id as no, t.title, t.channel, t.category, t.type, t.urgency, t.lead_unit as "leadUnit", t.state,
       s.name as "stateName", t.version, p.profile_id as "profileId", t.received_at as "receivedAt", t.historical,
       case when d.id is null then null else jsonb_build_object('id', d.id, 'ruleId', d.rule_id, 'name', d.name, 'basis', d.basis,
-        'authorityText', d.authority_text, 'startsAt', d.starts_at, 'dueAt', d.due_at, 'countedDays', d.counted_days,
+        'authorityText', d.authority_text, 'starts', d.starts, 'startsAt', d.starts_at, 'dueAt', d.due_at, 'countedDays', d.counted_days,
         'skippedDays', d.skipped_days, 'provisional', d.provisional, 'clock', d.clock) end as deadline
     from ticket t join ticket_state s on s.code = t.state and not s.final
       join profile_version p on p.id = t.profile_version_id

@@ -20,7 +20,7 @@ export async function pollSource(db: Db, sourceId: number, ctx: { clock: Clock; 
   const source = await sourceById(db, sourceId);
   const kind = sourceKind(source.kind);
   const config = kind.configSchema.parse(source.config);
-  const { interval } = kind.poll(config);
+  const interval = kind.pollEveryMs(config) ?? DAY_MS;
   const now = ctx.clock();
   try {
     const horizon = loadProfile(source.profileId).profile.historical_after_days ?? 90;

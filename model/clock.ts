@@ -43,7 +43,7 @@ const TIME = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]+(\d{1,2}):(\d\d)(?::(\d\
  * A time as people and files write it: `2026-10-09 16:20`, `2026/10/9`, `2026-10-09T16:20:00+08:00`. Without a zone it
  * is Shanghai's; without an hour it is midnight; 24:00 is the last second of its day. Null when there is no such time.
  */
-export function readTime(text: string): Date | null {
+export function parseInstant(text: string): Date | null {
   const parts = TIME.exec(text.trim());
   if (!parts) return null;
   const [y, mo, d, h = 0, mi = 0, s = 0] = parts.slice(1, 7).map((p) => (p === undefined ? undefined : Number(p))) as [number, number, number, number?, number?, number?];

@@ -6,7 +6,7 @@ export type SubjectKind = 'ticket' | 'dispatch' | 'topic';
 /** A counted deadline 时限: when, which days were counted, and which were passed over and why. */
 export interface CountedDeadline {
   dueAt: Date;
-  /** Days (Asia/Shanghai) that counted, in order; empty for hour clocks and fixed dates. */
+  /** Days (Asia/Shanghai) that counted, in order; empty for hour clocks, natural days and fixed dates. */
   countedDays: string[];
   /** Days between start and due that did not count: `{day:'2026-10-01', why:'国庆节放假'}`. */
   skippedDays: { day: string; why: string }[];
@@ -26,7 +26,7 @@ export interface PlannedDeadline extends CountedDeadline {
   authorityText: string;
   startsAt: Date;
   /** The event it starts from (received_at …), so that an explanation can say 收到 or 派单. */
-  starts?: string;
+  starts: string;
   stops: string;
   clock: ClockSpec;
 }

@@ -8,7 +8,7 @@ const INHERITED = ['historical_after_days', 'alert', 'report', 'display_groups']
 type Inherited = (typeof INHERITED)[number];
 
 /** A profile with its inherited settings filled in. Its `rules` and `topics` are its own only: see `chain`. */
-export type SettledProfile = Profile & { [K in Inherited]: NonNullable<Profile[K]> };
+type SettledProfile = Profile & { [K in Inherited]: NonNullable<Profile[K]> };
 
 /** A profile and those it extends, nearest first; `chain[0]` is the profile itself. */
 export interface ResolvedProfile {

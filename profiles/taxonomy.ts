@@ -14,14 +14,14 @@ const categorySchema = z.object({
   seeds: z.array(z.string()),
   base_sensitivity: z.enum(['低', '中', '高', '极高']),
 }).strict();
-export type Category = z.infer<typeof categorySchema>;
+type Category = z.infer<typeof categorySchema>;
 
 const taxonomySchema = z.object({ version: z.string(), categories: z.array(categorySchema) }).strict()
   .superRefine(({ categories }, ctx) => {
     const missing = CATEGORY_CODES.filter((code) => categories.filter((c) => c.code === code).length !== 1);
     if (missing.length > 0) ctx.addIssue({ code: 'custom', path: ['categories'], message: `这些类别应各有且只有一个:${missing.join('、')}` });
   });
-export type Taxonomy = z.infer<typeof taxonomySchema>;
+type Taxonomy = z.infer<typeof taxonomySchema>;
 
 const cache = new Map<string, Taxonomy>();
 

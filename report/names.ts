@@ -18,3 +18,8 @@ export function reportNames(profileId?: string): ReportNames {
     scope: `依据：${resolved.profile.name ?? profileId}`, category: categoryName, group: (code) => displayGroup(resolved, code),
   };
 }
+
+/** The category as it is printed; null is not judged yet. */
+export function categoryOf(code: CategoryCode | null, names: ReportNames): string {
+  return code === null ? '待研判' : names.category(code);
+}

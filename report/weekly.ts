@@ -6,7 +6,9 @@ import type { ReportNames } from './names.ts';
 import { effective, sum } from './weekly-counts.ts';
 import type { WeeklyFigures } from './weekly-figures.ts';
 import { ahead, handling } from './weekly-handling.ts';
-import { categoriesAndChannels, overview, topics } from './weekly-volume.ts';
+import { overview } from './weekly-overview.ts';
+import { topics } from './weekly-topics.ts';
+import { categoriesAndChannels } from './weekly-volume.ts';
 import { shortDay, shortTime } from './words.ts';
 
 /** A weekly report ready to be kept and sent. */
@@ -29,7 +31,7 @@ export function weeklyReport(figures: WeeklyFigures, names: ReportNames, reportN
 const weekName = (f: WeeklyFigures) => `${f.week.id.slice(0, 4)}年第${Number(f.week.id.slice(6))}周`;
 
 /** The report before it takes a form. */
-export function weeklyDocument(f: WeeklyFigures, names: ReportNames, reportNo: string): ReportDocument {
+function weeklyDocument(f: WeeklyFigures, names: ReportNames, reportNo: string): ReportDocument {
   const whole = f.span.to.getTime() === f.week.to.getTime();
   const until = whole ? `${shortDay(f.week.lastDay)}24时` : shortTime(f.span.to);
   return {

@@ -36,7 +36,6 @@ async function doStep(trx: Trx, due: DueStep, now: Date, recipients: Recipients)
     `时限:${due.name}`,
     `截止:${shanghaiText(due.dueAt)}${due.provisional ? '(暂定:该年放假安排尚未公布)' : ''}`,
     `计算:${explainDeadline(due)}`,
-    `依据:${due.basis};${due.authorityText}`,
   ];
   const late = due.step === 'overdue';
   await post(trx, recipients.unit(due.unit), {

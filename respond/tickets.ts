@@ -60,7 +60,7 @@ async function ticketFor(trx: Trx, m: JudgedMessage, now: Date): Promise<TicketT
   const resolved = loadProfile(m.profileId);
   const generic = leadUnits(m.category, resolved);
   return {
-    itemId: m.itemId, profileVersionId: await keepProfileVersion(trx, m.profileId, resolved.profile), channel: m.channel,
+    itemId: m.itemId, profileVersionId: await keepProfileVersion(trx, m.profileId, resolved.chain), channel: m.channel,
     title: (m.title ?? m.body.replace(/\s+/g, ' ')).slice(0, TITLE_CHARS).toWellFormed() || '(无标题)',
     category: m.category, type: m.type, urgency: m.urgency,
     leadUnit: m.mainUnit ?? generic.lead, assistUnits: m.mainUnit ? m.coUnits : generic.assist,

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { readFileSync } from 'node:fs';
-import { YuqingError, readTime, shanghaiIso } from '../../model/index.ts';
+import { YuqingError, parseInstant, shanghaiIso } from '../../model/index.ts';
 import { findRule, loadCalendar, loadProfile } from '../../profiles/load.ts';
 import { answerCases } from '../../respond/deadlines/cases.ts';
 import { countDeadline } from '../../respond/deadlines/count.ts';
@@ -62,7 +62,7 @@ function single(opts: Options): void {
   if (opts.profile === undefined || opts.rule === undefined || opts.receivedAt === undefined) {
     throw new YuqingError('USAGE', '缺少参数', '请给出 --cases 文件,或同时给出 --profile、--rule、--received-at');
   }
-  const startsAt = readTime(opts.receivedAt);
+  const startsAt = parseInstant(opts.receivedAt);
   if (!startsAt) throw new YuqingError('USAGE', `--received-at 的“${opts.receivedAt}”不是时间`, '请写成 2026-10-09 16:20');
   const { rule, profile } = findRule(loadProfile(opts.profile), opts.rule);
   const counted = countDeadline({ clock: rule.clock, startsAt, fromDue: startsAt, calendar: loadCalendar({ version: opts.calendar }) });

@@ -15,6 +15,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       authority text not null,
       authority_text text not null,
       unit text not null,
+      starts text not null,
       starts_at timestamptz not null,
       due_at timestamptz not null,
       stops text not null,

@@ -12,7 +12,7 @@ const ALIASES: Record<Exclude<Field, 'keep'>, string> = {
     微博id 评论id commentid noteid id guid 主键`,
   received_at: `来电时间 受理时间 登记时间 来信时间 留言时间 诉求时间 投诉时间 反映时间 来件时间 收件时间 接件时间 信访日期 信访时间
     诉求日期 登记日期 受理日期 来电日期 来信日期 留言日期 提交时间 提交日期 提问时间 咨询时间 写信时间 接听时间 呼入时间 通话时间 建单时间 创建时间 创建日期
-    生成时间 录入时间 录入日期 上报时间 事件时间 市交办时间 区交办时间 交办时间 交办日期 派单时间 派发时间 转办时间 发布时间 发布日期 发表时间 评论时间 评论发布时间 发帖时间
+    生成时间 录入时间 录入日期 上报时间 事件时间 区交办时间 交办时间 市交办时间 交办日期 派单时间 派发时间 转办时间 发布时间 发布日期 发表时间 评论时间 评论发布时间 发帖时间
     createtime createdat createdtime createdate createdatetime publishtime publishedat publishdate pubtime pubdate receivedat receivetime accepttime
     calltime registertime messagedate 日期 时间 date time`,
   received_clock: '来电时刻 受理时刻 登记时刻 messagetime 时分 时刻',

@@ -67,7 +67,9 @@ function chooseLayout(sample: Buffer, encoding: RowEncoding, options: TableOptio
   const tries = DELIMITERS.map((delimiter) => {
     const layout: Layout = { encoding, newline, delimiter, limit };
     const rows = firstRows(sample, layout);
-    return { layout, score: Math.max(0, ...rows.map((r) => options.score(r.cells))), width: Math.max(0, ...rows.map((r) => r.cells.length)) };
+    // Where a delimiter leaves nothing, there was nothing but delimiters.
+    const width = rows.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...rows.map((r) => r.cells.length));
+    return { layout, score: Math.max(0, ...rows.map((r) => options.score(r.cells))), width };
   });
   const best = tries.reduce((a, b) => (b.score > a.score || (b.score === a.score && b.width > a.width) ? b : a));
   if (best.score === 0) refuseOddDelimiter(sample, best.layout, options, name);

@@ -12,6 +12,8 @@ export interface SheetContext {
 
 /** Columns that a sheet can have (XFD). */
 const WIDEST = 16_384;
+/** Enough of a cell that is too long to recognise it by. */
+const SHOWN = 200;
 
 /** Rows of one worksheet that are not blank, as the XML comes in: one array per chunk. */
 export async function* readSheet(chunks: AsyncIterable<Buffer>, ctx: SheetContext): AsyncGenerator<TableRow[]> {
@@ -51,7 +53,7 @@ export async function* readSheet(chunks: AsyncIterable<Buffer>, ctx: SheetContex
         if (text === '' || column < 0 || column >= WIDEST) return;
         const value = cellText(text, type, style, ctx);
         chars += value.length;
-        if (chars <= ctx.rowLimit) cells[column] = value;
+        cells[column] = chars <= ctx.rowLimit ? value : value.slice(0, SHOWN);
       } else if (name === 'row' && cells.length > 0) {
         for (let i = 0; i < cells.length; i += 1) cells[i] ??= '';
         if (chars > ctx.rowLimit) rows.push({ row, cells, fault: tooLong(ctx.rowLimit) });

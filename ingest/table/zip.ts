@@ -14,7 +14,7 @@ export interface Package {
 }
 
 /** What honest workbooks stay under: sheets of blank rows pack 60:1, a deliberate bomb 1000:1. */
-const FREE_BYTES = 128 * 1024 * 1024;
+const FREE_BYTES = 64 * 1024 * 1024;
 const LARGEST_RATIO = 200;
 const MOST_PARTS = 10_000;
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { YuqingError, clockSpecSchema, errorText, readTime, shanghaiIso, type ClockSpec, type Rule } from '../../model/index.ts';
+import { YuqingError, clockSpecSchema, errorText, parseInstant, shanghaiIso, type ClockSpec, type Rule } from '../../model/index.ts';
 import { checkShape, findRule, loadCalendar, loadProfile } from '../../profiles/load.ts';
 import { countDeadline } from './count.ts';
 
 const timeSchema = z.string().transform((text, ctx) => {
-  const at = readTime(text);
+  const at = parseInstant(text);
   if (at) return at;
   ctx.addIssue({ code: 'custom', message: `“${text}”不是时间,请写成 2026-10-09 16:20 或 2026-10-09T16:20:00+08:00` });
   return z.NEVER;

@@ -4,7 +4,7 @@ import type { Pause } from './pauses.ts';
 import { countTicks } from './ticks.ts';
 
 /** 派单 to a unit; `returnedAt` when the unit sent it back 退单. */
-export interface DispatchTime {
+interface DispatchTime {
   at: Date;
   returnedAt?: Date | undefined;
 }

@@ -10,7 +10,7 @@ export interface Pause {
 const MAX_WALK = 30_000;
 
 /** Does the clock stand at this instant? A pause from 24:00 lets the day before it count; one to 24:00 does not. */
-export function standsAt(instant: Date, pauses: readonly Pause[]): boolean {
+function standsAt(instant: Date, pauses: readonly Pause[]): boolean {
   return pauses.some((p) => p.from < instant && instant <= p.to);
 }
 

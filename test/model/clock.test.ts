@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readTime } from '../../model/index.ts';
+import { parseInstant } from '../../model/index.ts';
 
-const iso = (text: string) => readTime(text)?.toISOString() ?? null;
+const iso = (text: string) => parseInstant(text)?.toISOString() ?? null;
 
-describe('readTime', () => {
+describe('parseInstant', () => {
   it.each([
     ['2026-10-09 16:20', '2026-10-09T08:20:00.000Z'],
     ['2026/10/9 6:05:09', '2026-10-08T22:05:09.000Z'],
@@ -16,6 +16,6 @@ describe('readTime', () => {
   ])('reads %s', (text, expected) => expect(iso(text)).toBe(expected));
 
   it.each(['', '明天', '2026-02-29', '2026-13-01', '2026-10-09 24:01', '2026-10-09 12:60', '2026-10-09T16', '20261009', '2026-10-32'])(
-    'refuses “%s”', (text) => expect(readTime(text)).toBeNull(),
+    'refuses “%s”', (text) => expect(parseInstant(text)).toBeNull(),
   );
 });

@@ -3,7 +3,7 @@ import { putDeadlines } from '../../db/deadlines.ts';
 import { keepProfileVersion } from '../../db/profile-versions.ts';
 import { ensureSource } from '../../db/sources.ts';
 import type { Db } from '../../db/connect.ts';
-import { addDays, endOfDay, startOfDay, type AlertLevel, type CategoryCode, type DeadlineKind, type Flag, type ItemKind } from '../../model/index.ts';
+import { addDays, endOfDay, type AlertLevel, type CategoryCode, type DeadlineKind, type Flag, type ItemKind } from '../../model/index.ts';
 
 /**
  * A hand-made world around the week 2026-W47 (11-16 to 11-22), seen on Monday 11-23 at 08:00. Everything that a figure
@@ -36,7 +36,7 @@ export interface DeadlineSeed {
   cancelled?: boolean;
 }
 
-export const at = (wall: string): Date => new Date(`${wall.replace(' ', 'T')}:00+08:00`);
+const at = (wall: string): Date => new Date(`${wall.replace(' ', 'T')}:00+08:00`);
 
 /** Puts rows in by hand, so that a test says exactly what is there. */
 export class World {
@@ -113,7 +113,7 @@ export class World {
           where subject_kind = 'ticket' and subject_id = ${id} and rule_id = ${`R${rule}`}`.execute(this.db);
       }
       if (d.cancelled) {
-        await sql`update deadline set cancelled_at = ${startOfDay(addDays('2026-11-20', 0))} where subject_kind = 'ticket' and subject_id = ${id} and rule_id = ${`R${rule}`}`.execute(this.db);
+        await sql`update deadline set cancelled_at = ${at('2026-11-20 00:00')} where subject_kind = 'ticket' and subject_id = ${id} and rule_id = ${`R${rule}`}`.execute(this.db);
       }
     }
     return id;
@@ -152,7 +152,7 @@ export async function fillWorld(db: Db): Promise<World> {
   }
   // A rising matter: one text reposted, and comments of its own; its title is hostile.
   const hot: number[] = [];
-  for (let i = 0; i < 14; i += 1) hot.push(await w.item({ source: hotline, at: `2026-11-2${i % 3} 1${i % 10}:00`, text: i < 9 ? '校外配餐转发' : `配餐评论${i}`, kind: 'post', channel: '微博', category: 'FDS', flags: i % 2 ? ['突发事件'] : [] }));
+  for (let i = 0; i < 14; i += 1) hot.push(await w.item({ source: hotline, at: `2026-11-2${i % 3} 1${i % 10}:00`, text: i < 9 ? '校外配餐转发' : `配餐评论${i}`, kind: 'post', channel: i === 8 ? '快手' : '微博', category: 'FDS', flags: i % 2 ? ['突发事件'] : [] }));
   for (let i = 0; i < 3; i += 1) hot.push(await w.item({ source: hotline, at: `2026-11-1${i} 12:00`, text: `早先的配餐帖${i}`, kind: 'post', channel: '微信', category: 'FDS' }));
   const topic = await w.topic(HOSTILE, PROFILE, hot);
   await w.alert(topic, '蓝', '2026-11-20 10:00', { at: '2026-11-21 10:00', state: 'raised' });

@@ -35,8 +35,8 @@ export async function insertTicket(db: Db, origin: { itemId?: number; topicId?: 
 
 export async function insertDeadline(db: Db, subject: { kind: string; id: number }, dueAt: Date, rule = 'GEN-5WD', round = 1): Promise<number> {
   const { rows } = await sql<{ id: number }>`
-    insert into deadline (subject_kind, subject_id, rule_id, round, kind, name, basis, authority, authority_text, unit, starts_at, due_at, stops, clock, provisional, calendar_version)
-    values (${subject.kind}, ${subject.id}, ${rule}, ${round}, 'K8', '5个工作日', '缺省', 'default', '本级未规定,采用缺省', '城市管理局', now(), ${dueAt}, 'result_at', '{}', false, 'v')
+    insert into deadline (subject_kind, subject_id, rule_id, round, kind, name, basis, authority, authority_text, unit, starts, starts_at, due_at, stops, clock, provisional, calendar_version)
+    values (${subject.kind}, ${subject.id}, ${rule}, ${round}, 'K8', '5个工作日', '缺省', 'default', '本级未规定,采用缺省', '城市管理局', 'received_at', now(), ${dueAt}, 'result_at', '{}', false, 'v')
     returning id`.execute(db);
   return rows[0]!.id;
 }

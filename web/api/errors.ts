@@ -1,5 +1,4 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
-import { z } from 'zod';
 import { YuqingError, errorText, type ErrorCode } from '../../model/index.ts';
 import type { Log } from './log.ts';
 
@@ -35,9 +34,6 @@ export function answerErrors(app: FastifyInstance, log: Log): void {
 
 function toYuqingError(thrown: FastifyError): YuqingError | null {
   if (thrown instanceof YuqingError) return thrown;
-  if (thrown.validation) {
-    return new YuqingError('REQUEST_INVALID', `请求参数有误:${faults(thrown)}`, '请修正后重试', { cause: thrown });
-  }
   if (DB_AWAY.test(thrown.code ?? '') || /^(Connection terminated|timeout exceeded when trying to connect)/.test(thrown.message)) {
     return new YuqingError('DB_UNREACHABLE', '数据库暂时连不上', '系统会自动重试;持续不恢复请运行 yuqing doctor', { cause: thrown });
   }
@@ -45,12 +41,6 @@ function toYuqingError(thrown: FastifyError): YuqingError | null {
     return new YuqingError('REQUEST_INVALID', '请求格式有误', '请修正后重试', { cause: thrown });
   }
   return null;
-}
-
-function faults(thrown: FastifyError): string {
-  const cause: unknown = thrown;
-  if (!(cause instanceof z.ZodError)) return thrown.message;
-  return cause.issues.map((i) => `${i.path.join('.')}(${i.message})`).join(';');
 }
 
 function body(error: YuqingError): ErrorBody {

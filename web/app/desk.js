@@ -11,6 +11,8 @@ import { createTickets, noTickets } from './tickets.js';
 
 const PAGE = 50;
 const NUMBERS_EVERY_MS = 10_000;
+/** A burst of alerts asks for the numbers once. */
+const NUMBERS_AFTER_ALERT_MS = 500;
 const TICKETS_EVERY_MS = 20_000;
 /** The escalator runs every minute; silent for this long it is told. */
 const ESCALATOR_SILENT_MS = 5 * 60_000;
@@ -27,6 +29,8 @@ let overview = null;
 let historical = false;
 let offset = 0;
 let unread = 0;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let numbersSoon;
 
 const nothingYet = () => overview !== null && overview.items.total === 0;
 
@@ -166,7 +170,8 @@ async function startFeed() {
           if (document.hidden) unread += 1;
           paintTitle();
         }
-        void readNumbers();
+        clearTimeout(numbersSoon);
+        numbersSoon = setTimeout(() => void readNumbers(), NUMBERS_AFTER_ALERT_MS);
       },
       reset() {
         following.stop();

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { splitFields } from '../../../ingest/table/fields.ts';
 import { RecordCutter, type RecordOptions } from '../../../ingest/table/records.ts';
@@ -57,13 +57,11 @@ describe('RecordCutter', () => {
     expect(cut(['q,"open', ...rows].join('\n'), { limit: 50 })).toEqual(['unclosed-quote: q,"open', ...rows]);
   });
 
+  // Quadratic work would run into the time limit of tests.
   it('stays linear on a file in which every line opens a quote', () => {
     const lines = 40_000;
-    const started = performance.now();
     expect(cut('1,"abcdefgh\n'.repeat(lines)).filter((r) => r.startsWith('unclosed'))).toHaveLength(lines);
     expect(cut('1,""""abcdefgh\n'.repeat(lines)).filter((r) => r.startsWith('unclosed'))).toHaveLength(lines);
-    // Quadratic work would take minutes here.
-    expect(performance.now() - started).toBeLessThan(20_000);
   });
 
   it('gives the same records however the stream is cut', () => {

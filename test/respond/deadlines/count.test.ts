@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { WorkCalendar, readTime, shanghaiIso, type ClockSpec } from '../../../model/index.ts';
+import { WorkCalendar, parseInstant, shanghaiIso, type ClockSpec } from '../../../model/index.ts';
 import { loadCalendar } from '../../../profiles/load.ts';
 import { countDeadline, type CountInput } from '../../../respond/deadlines/count.ts';
 
 const calendar = loadCalendar();
-const at = (text: string) => readTime(text)!;
+const at = (text: string) => parseInstant(text)!;
 const count = (clock: ClockSpec, startsAt: string, more: Partial<CountInput> = {}) => countDeadline({ clock, startsAt: at(startsAt), calendar, ...more });
 const due = (...args: Parameters<typeof count>) => shanghaiIso(count(...args).dueAt);
 

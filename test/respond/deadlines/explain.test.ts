@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { readTime, type ClockSpec } from '../../../model/index.ts';
+import { parseInstant, type ClockSpec } from '../../../model/index.ts';
 import { loadCalendar, loadProfile } from '../../../profiles/load.ts';
 import { countDeadline, type CountInput } from '../../../respond/deadlines/count.ts';
 import { explainDeadline, explainShort } from '../../../respond/deadlines/explain.ts';
 import { planDeadlines } from '../../../respond/deadlines/select.ts';
 
 const calendar = loadCalendar();
-const at = (text: string) => readTime(text)!;
+const at = (text: string) => parseInstant(text)!;
 
 function explain(clock: ClockSpec, start: string, more: Partial<CountInput> & { starts?: string } = {}): string {
   const startsAt = at(start);

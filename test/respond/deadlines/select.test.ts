@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { readTime, type RequestType, type Rule } from '../../../model/index.ts';
+import { parseInstant, type RequestType, type Rule } from '../../../model/index.ts';
 import { loadCalendar, loadProfile, type ResolvedProfile } from '../../../profiles/load.ts';
 import { channelKey } from '../../../respond/deadlines/channel.ts';
 import { planDeadlines, type PlanInput } from '../../../respond/deadlines/select.ts';
 
-const at = readTime('2026-09-24 10:00')!;
+const at = parseInstant('2026-09-24 10:00')!;
 const calendar = loadCalendar();
 const everything = Object.fromEntries(['received_at', 'dispatched_at', 'accepted_at', 'known_at', 'detected_at', 'closed_at'].map((e) => [e, at]));
 
@@ -28,6 +28,7 @@ const chainOf = (...levels: Rule[][]): ResolvedProfile => {
   const chain = levels.map((rules, i) => ({ ...profile, id: `p${i}`, rules }));
   return { profile: chain[0]!, chain };
 };
+const winners = (...levels: Rule[][]) => plan(chainOf(...levels), '市长信箱', '投诉').map((p) => p.ruleId);
 
 describe('planDeadlines: a message', () => {
   it('under 寄语市长 of Yangzhou takes the document’s days, 求助 and 举报 by analogy', () => {
@@ -107,13 +108,13 @@ describe('planDeadlines: a message', () => {
     expect(plan('yangzhou-2018', '寄语市长', '咨询')).toEqual([{
       ruleId: 'YZ-CONSULT-2WD', kind: 'K8', name: '寄语市长:咨询建议类2个工作日内反馈', basis: '扬府办发〔2018〕67号(四)', authority: 'document',
       authorityText: '依本级文件', startsAt: at, starts: 'received_at', stops: 'feedback_at', clock: { mode: 'working_day', n: 2, after_hours: 'same_day' },
-      dueAt: readTime('2026-09-29 24:00'), countedDays: ['2026-09-28', '2026-09-29'], provisional: false, calendarVersion: '2026-v1',
+      dueAt: parseInstant('2026-09-29 24:00'), countedDays: ['2026-09-28', '2026-09-29'], provisional: false, calendarVersion: '2026-v1',
       skippedDays: ['2026-09-25', '2026-09-26', '2026-09-27'].map((day) => ({ day, why: '中秋节放假' })),
     }]);
   });
 
   it('from before the calendar has no working-day deadline rather than a wrong one', () => {
-    const old = readTime('1998-05-01 10:00')!;
+    const old = parseInstant('1998-05-01 10:00')!;
     expect(plan('yangzhou-2018', '12345', '投诉', { starts: { received_at: old } })).toEqual([]);
   });
 });
@@ -136,31 +137,29 @@ describe('planDeadlines: dispatches and topics', () => {
 });
 
 describe('precedence between profiles', () => {
-  const ids = (...levels: Rule[][]) => plan(chainOf(...levels), '市长信箱', '投诉').map((p) => p.ruleId);
-
   it('lets the nearest win a slot, and anybody’s word beat a default', () => {
-    expect(ids([rule('near', {})], [rule('far', { authority: 'law' })])).toEqual(['near']);
-    expect(ids([rule('near', { authority: 'default' })], [rule('far', { authority: 'local' })])).toEqual(['far']);
-    expect(ids([rule('near', { authority: 'default' })], [rule('far', { authority: 'default' })])).toEqual(['near']);
-    expect(ids([rule('default', { authority: 'default', applies: { kind: 'message', types: ['投诉'], urgency: ['一般'] } }), rule('said', {})])).toEqual(['said']);
+    expect(winners([rule('near', {})], [rule('far', { authority: 'law' })])).toEqual(['near']);
+    expect(winners([rule('near', { authority: 'default' })], [rule('far', { authority: 'local' })])).toEqual(['far']);
+    expect(winners([rule('near', { authority: 'default' })], [rule('far', { authority: 'default' })])).toEqual(['near']);
+    expect(winners([rule('default', { authority: 'default', applies: { kind: 'message', types: ['投诉'], urgency: ['一般'] } }), rule('said', {})])).toEqual(['said']);
   });
 
   it('lets more conditions win inside one profile, but not over a nearer one', () => {
     const narrow = rule('narrow', { applies: { kind: 'message', types: ['投诉'] } });
-    expect(ids([rule('wide', {}), narrow])).toEqual(['narrow']);
-    expect(ids([rule('wide', {})], [narrow])).toEqual(['wide']);
+    expect(winners([rule('wide', {}), narrow])).toEqual(['narrow']);
+    expect(winners([rule('wide', {})], [narrow])).toEqual(['wide']);
   });
 
   it('drops a default with the stop of a rule in another slot', () => {
-    expect(ids([rule('said', {})], [rule('fallback', { authority: 'default', deadline: 'K7' })])).toEqual(['said']);
-    expect(ids([rule('said', {}), rule('other', { deadline: 'K7' })])).toEqual(['other', 'said']);
-    expect(ids([rule('one', { authority: 'default' }), rule('two', { authority: 'default', deadline: 'K7' })])).toEqual(['two', 'one']);
+    expect(winners([rule('said', {})], [rule('fallback', { authority: 'default', deadline: 'K7' })])).toEqual(['said']);
+    expect(winners([rule('said', {}), rule('other', { deadline: 'K7' })])).toEqual(['other', 'said']);
+    expect(winners([rule('one', { authority: 'default' }), rule('two', { authority: 'default', deadline: 'K7' })])).toEqual(['two', 'one']);
   });
 
   it('lets a law made for the channel yield to no rule that is silent on it', () => {
     const law = rule('law', { authority: 'law', applies: { kind: 'message', channel: ['市长信箱'] } });
-    expect(ids([rule('near', {})], [law])).toEqual(['law']);
-    expect(ids([rule('near', { applies: { kind: 'message', channel: ['信访'] } })], [law])).toEqual(['law']);
+    expect(winners([rule('near', {})], [law])).toEqual(['law']);
+    expect(winners([rule('near', { applies: { kind: 'message', channel: ['信访'] } })], [law])).toEqual(['law']);
   });
 });
 

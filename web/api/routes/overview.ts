@@ -10,7 +10,7 @@ import { instant, peoplesText } from '../shapes.ts';
 /** The chore that reminds and urges; the desk shows when it last ran. */
 const ESCALATOR = 'escalate';
 /** Ten open desks ask as often as one. */
-const FRESH_MS = 1_000;
+const FRESH_MS = 300;
 
 const overview = z.object({
   /** The server's time: pages count down by it, whatever their own clock says. */

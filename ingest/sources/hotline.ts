@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { YuqingError } from '../../model/index.ts';
+import { parseColumnMap } from '../hotline/header.ts';
+import { readOrders } from '../hotline/read.ts';
+import type { SourceKind } from './kind.ts';
+
+const configSchema = z.object({
+  /** `列=字段` for columns whose names are not recognised; `--map` of one import goes before it. */
+  map: z.array(z.string()).default([]),
+}).strict();
+
+export type HotlineConfig = z.infer<typeof configSchema>;
+
+/** 12345 work orders as hotline platforms export them (handbook §7.1, §7.3). */
+export const hotlineKind: SourceKind<HotlineConfig> = {
+  kind: 'hotline',
+  name: '12345 工单导出',
+  summary: '12345 等热线平台导出的工单表:.csv(UTF-8、GB18030)、.xlsx、.jsonl。表头按常见叫法识别,认不出的列用 --map 指明。',
+  configSchema,
+  example: { config: { map: ['热线流水=source_no', '群众所说=content'] }, summary: '编号列叫“热线流水”、内容列叫“群众所说”的导出表' },
+  pollEveryMs: () => null,
+  async* read(config, ctx) {
+    if (ctx.file === undefined) throw new YuqingError('USAGE', '没有给出要导入的文件', '用法:yuqing import 文件 --source 信源名');
+    const orders = readOrders(ctx.file, {
+      map: parseColumnMap([...config.map, ...(ctx.map ?? [])]), receivedAt: ctx.receivedAt ?? null, now: ctx.clock(),
+    });
+    for await (const event of orders) {
+      ctx.signal?.throwIfAborted();
+      yield event;
+    }
+    return { cursor: null };
+  },
+};

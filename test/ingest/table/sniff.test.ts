@@ -1,0 +1,52 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { sniffFormat } from '../../../ingest/table/sniff.ts';
+import { tempDir, tempFile } from './files.ts';
+import { makeWorkbook } from './workbook.ts';
+
+const sniff = async (content: string | Buffer, name = '工单.xls') => sniffFormat(await tempFile(name, content));
+const refused = async (content: string | Buffer) => sniff(content).then(() => null, (error: { code: string; remedy: string }) => [error.code, error.remedy]);
+
+/** An OLE container with one stream name in its directory. */
+function ole(stream: string): Buffer {
+  const bytes = Buffer.alloc(512 * 200);
+  Buffer.from('d0cf11e0a1b11ae1', 'hex').copy(bytes);
+  bytes.writeUInt16LE(9, 30);
+  bytes.writeUInt32LE(180, 48);
+  Buffer.from(stream, 'utf16le').copy(bytes, 181 * 512);
+  return bytes;
+}
+
+describe('sniffFormat', () => {
+  it('goes by the content and not by the name', async () => {
+    expect(await sniff('工单编号,诉求内容\n')).toBe('csv');
+    expect(await sniff(makeWorkbook({ sheets: [{ name: 'S', rows: [['a']] }] }))).toBe('xlsx');
+    expect(await sniff('\ufeff{"content":"a"}\n')).toBe('jsonl');
+    expect(await sniff('坏行\n{"content":"a"}\n', 'a.jsonl')).toBe('jsonl');
+    expect(await sniff(Buffer.from('\ufeff工单编号\t市民\n', 'utf16le'))).toBe('csv');
+  });
+
+  it('asks for .xlsx where an .xls is a real one', async () => {
+    expect(await refused(ole('Workbook'))).toEqual(['FILE_OLD_XLS', expect.stringContaining('.xlsx')]);
+    expect(await refused(Buffer.from([0x09, 0x08, 0x10, 0x00, 0x00, 0x06]))).toEqual(['FILE_OLD_XLS', expect.stringContaining('.xlsx')]);
+  });
+
+  it('and where it is a web page', async () => {
+    expect(await refused('<html><table><tr><td>工单编号</td></tr></table></html>')).toEqual(['FILE_OLD_XLS', expect.stringContaining('.xlsx')]);
+    expect(await refused('\ufeff\r\n<table border=1>')).toEqual(['FILE_OLD_XLS', expect.stringContaining('.xlsx')]);
+  });
+
+  it('asks for the password to be taken off', async () => {
+    expect(await refused(ole('EncryptedPackage'))).toEqual(['FILE_KIND_UNKNOWN', expect.stringContaining('密码')]);
+  });
+
+  it.each([['%PDF-1.7'], [gzipSync('a')], [Buffer.from('89504e470d0a1a0a', 'hex')], ['[{"content":"a"}]'], [Buffer.from(Array.from({ length: 500 }, (_, i) => i % 32))]])('refuses %#', async (content) => {
+    expect(await refused(content)).toEqual(['FILE_KIND_UNKNOWN', expect.stringContaining('.csv')]);
+  });
+
+  it('says that a file is not there, or is a folder', async () => {
+    const dir = await tempDir();
+    await expect(sniffFormat(`${dir}/没有.csv`)).rejects.toMatchObject({ code: 'FILE_NOT_FOUND', message: expect.stringContaining('没有.csv') });
+    await expect(sniffFormat(dir)).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
+  });
+});
