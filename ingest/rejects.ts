@@ -1,8 +1,5 @@
-import { createWriteStream, type WriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { once } from 'node:events';
-import { finished } from 'node:stream/promises';
-import type { Reject } from '../model/index.ts';
+import { open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { YuqingError, type Reject } from '../model/index.ts';
 
 /** The rows that an import put aside, as a csv that Excel opens: why, and then the row as it was. */
 export interface RejectsFile {
@@ -15,33 +12,50 @@ export interface RejectsFile {
 
 const HEADER = ['原行号', '工作表', '列', '代码', '原因', '原始各列'];
 
+/** Characters gathered before they are written. */
+const FLUSH_AT = 64 * 1024;
+
 /**
  * A rejects file at `path`. It appears whole or not at all, and only its owner may read it: the rows hold contact data.
+ *
+ * @throws CONFIG_INVALID from `add` and `close` where nothing can be written there
  */
 export function createRejects(path: string): RejectsFile {
   const partial = `${path}.partial`;
-  let stream: WriteStream | undefined;
-  const start = (): WriteStream => {
-    const made = createWriteStream(partial, { mode: 0o600 });
-    made.write(`\ufeff${csvLine(HEADER)}`);
-    return made;
+  let file: FileHandle | undefined;
+  let pending = '';
+  const writing = async <T>(work: () => Promise<T>): Promise<T> => work().catch((error: NodeJS.ErrnoException) => {
+    throw new YuqingError('CONFIG_INVALID', `被拒的行写不进 ${path}(${error.code ?? error.message})`, '请用 --rejects 指定一个可写、有空间的位置', { cause: error });
+  });
+  const flush = async (to: FileHandle) => {
+    const text = pending;
+    pending = '';
+    await to.appendFile(text);
   };
   return {
     async add(reject) {
-      stream ??= start();
-      const line = csvLine([String(reject.row), reject.sheet ?? '', reject.column ?? '', reject.code, reject.reason, ...reject.cells]);
-      if (!stream.write(line)) await once(stream, 'drain');
+      await writing(async () => {
+        if (!file) {
+          file = await open(partial, 'w', 0o600);
+          pending = `\ufeff${csvLine(HEADER)}`;
+        }
+        pending += csvLine([String(reject.row), reject.sheet ?? '', reject.column ?? '', reject.code, reject.reason, ...reject.cells]);
+        if (pending.length >= FLUSH_AT) await flush(file);
+      });
     },
     async close() {
-      if (!stream) return null;
-      stream.end();
-      await finished(stream);
-      await rename(partial, path);
+      const done = file;
+      if (!done) return null;
+      await writing(async () => {
+        await flush(done);
+        await done.close();
+        await rename(partial, path);
+      });
       return path;
     },
     async discard() {
-      if (!stream) return;
-      stream.destroy();
+      if (!file) return;
+      await file.close();
       await rm(partial, { force: true });
     },
   };

@@ -7,14 +7,16 @@ import { HEADS, HEAD_NAMES, LEARNED_FLAGS, type HeadName } from '../heads.ts';
 export interface Example {
   text: string;
   labels: Record<HeadName, number>;
+  /** A teacher's probabilities of the categories, where there are some: targets as they are. */
+  soft?: Float32Array;
   flags: number[] | null;
   weight: number;
 }
 
 /** How much a row counts: real messages fully, our own below them, the teacher's opinions least (classification-notes). */
-const [REAL, UNSURE, OURS, TAUGHT] = [1, 0.7, 0.6, 0.35];
-/** The teacher must be this sure of its first choice. */
-const TAUGHT_FLOOR = 0.5;
+const [REAL, UNSURE, OURS, TAUGHT] = [1, 0.7, 0.6, 0.9];
+/** Opinions that name less than this share between them say nothing. */
+const TAUGHT_FLOOR = 0.3;
 
 interface LabelledRow {
   text: string; category: string; type: string; urgency: string; sentiment: string; flags: string[]; sure?: boolean; agree?: boolean;
@@ -28,9 +30,13 @@ function exampleOf(row: LabelledRow, weight: number): Example {
 }
 
 function taughtExample(row: { text: string; p: Partial<Record<CategoryCode, number>> }): Example | null {
-  const [code, p] = Object.entries(row.p).sort(([, a], [, b]) => b - a)[0] ?? [];
-  if (code === undefined || p === undefined || p < TAUGHT_FLOOR) return null;
-  return { text: row.text, labels: { category: CATEGORY_CODES.indexOf(code as CategoryCode), type: -1, urgency: -1, sentiment: -1 }, flags: null, weight: TAUGHT * p };
+  const soft = Float32Array.from(CATEGORY_CODES, (code) => row.p[code] ?? 0);
+  const told = soft.reduce((a, b) => a + b, 0);
+  if (told < TAUGHT_FLOOR) return null;
+  return {
+    text: row.text, labels: { category: soft.indexOf(Math.max(...soft)), type: -1, urgency: -1, sentiment: -1 }, flags: null, weight: TAUGHT,
+    soft: soft.map((p) => p / told),
+  };
 }
 
 export interface Corpus {

@@ -1,18 +1,16 @@
-import { shanghaiIso } from '../../model/index.ts';
+import { shanghaiIso, type IngestCounts } from '../../model/index.ts';
 import type { Order } from './world-orders.ts';
 
 /** One cell as a spreadsheet holds it; null is an empty one. */
 export type Cell = string | number | null;
 
-/** What a reader has to find in the sheet. Every row below the header that is not empty is received. */
+/** What a reader has to find in the sheet. */
 export interface SheetTruth {
-  received: number;
-  stored: number;
-  duplicate: number;
-  /** Inside `duplicate`: the order that came again with another status, reply and closing time. */
-  updated: number;
-  /** No content, an impossible date, and the two closing lines, which are no orders. */
-  rejected: number;
+  /**
+   * Every row below the header that is not empty is received. `updated` is the order that came again as it stood later;
+   * rejected are a row without content, one with an impossible date, and the two closing lines, which are no orders.
+   */
+  books: IngestCounts;
   revisedOrder: string;
   repeatedOrder: string;
   /** The same words under two numbers. */
@@ -59,7 +57,7 @@ export function makeSheet(orders: Order[], now: Date): { rows: Cell[][]; truth: 
       ...closing,
     ],
     truth: {
-      received, stored: received - 6, duplicate: 2, updated: 1, rejected: 2 + closing.length,
+      books: { received, stored: received - 4 - closing.length, duplicate: 2, updated: 1, rejected: 2 + closing.length, blocked: 0 },
       revisedOrder: revised.order.orderNo, repeatedOrder: repeated.order.orderNo, sameText: [copied.order.orderNo, copyNo],
     },
   };

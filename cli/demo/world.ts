@@ -1,4 +1,4 @@
-import type { WorkCalendar } from '../../model/index.ts';
+import type { IngestCounts, WorkCalendar } from '../../model/index.ts';
 import { loadCalendar } from '../../profiles/load.ts';
 import { EVENT_TITLE } from './world-event.ts';
 import { feedXml, makePosts } from './world-feed.ts';
@@ -7,13 +7,10 @@ import { seeded } from './world-random.ts';
 import { makeSheet, type Cell, type SheetTruth } from './world-sheet.ts';
 
 /** What the demo must find again in its own numbers. */
-export interface Expectations extends Omit<SheetTruth, 'received' | 'stored'> {
-  /** Rows of the sheet and entries of the feed together. */
-  received: number;
-  stored: number;
-  /** Rows of the sheet below its header, the empty one left out. */
-  sheetRows: number;
-  feedItems: number;
+export interface Expectations extends Omit<SheetTruth, 'books'> {
+  /** Books of the sheet, and of the feed, whose entries are all new. */
+  workbook: IngestCounts;
+  feed: IngestCounts;
   risingTitle: string;
   /** Messages and posts about the rising matter, all of the last 20 hours. */
   risingItems: number;
@@ -41,13 +38,14 @@ export function makeWorld(opts: { now: Date; calendar?: WorkCalendar; seed?: num
   const orders = makeOrders(now, calendar, random);
   const posts = makePosts(now, random);
   const { rows, truth } = makeSheet(orders.all, now);
-  const { received, stored, ...rest } = truth;
+  const { books, ...rest } = truth;
   return {
     feedXml: feedXml(posts),
     sheet: rows,
     expectations: {
       ...rest,
-      received: received + posts.length, stored: stored + posts.length, sheetRows: received, feedItems: posts.length,
+      workbook: books,
+      feed: { received: posts.length, stored: posts.length, duplicate: 0, updated: 0, rejected: 0, blocked: 0 },
       risingTitle: EVENT_TITLE, risingItems: orders.all.filter((o) => o.place === '清河市第三小学').length + posts.filter((p) => p.rising).length,
       makeUp: orders.makeUp,
     },

@@ -69,7 +69,7 @@ const FAMILIES: [RegExp, Field][] = [
   // Staff, not the person who wrote.
   [/(承办|经办|办理|处理|受理|登记|审核|审批|派单|回访|接线|座席|坐席|话务|值班|负责|联络|签收|督办|录入|创建|操作)(人|员)/, 'keep'],
   [/身份证|证件号/, 'person.id'],
-  [/(电话|手机|号码|联系方式)\d*$/, 'person.phone'],
+  [/(电话|手机|联系方式)(号码?)?\d*$|(来电|主叫|被叫|联系|求助|回拨|诉求人|群众|市民).{0,2}号码\d*$/, 'person.phone'],
   [/(姓名|昵称|用户名)$/, 'person.name'],
   [/(家庭|居住|户籍|通讯|联系).*(地址|住址)$|住址$/, 'person.address'],
   [/(性别|年龄|银行卡号?|社保卡?号|车牌号?|民族|微信号?|qq号?|邮箱|openid|userid|用户id|ip属地|头像)$/, 'person.other'],
@@ -79,7 +79,7 @@ const FAMILIES: [RegExp, Field][] = [
   [/(办结|结案|办毕)(时间|日期)$/, 'closed_at'],
   [/(答复|回复)(时间|日期)$/, 'reply_at'],
   [/(答复|回复|办理|处理|处置|回访|反馈|退回|审核|督办|延期|批示|评价|满意|备注|不满)/, 'keep'],
-  [/^(12345|热线|市级|区级|平台|系统)?.{0,4}(工单|诉求|信件|留言|受理|热线|投诉|信访)(编号|单号|号|流水号|编码|id)$/, 'source_no'],
+  [/^(12345|热线|市级|区级|平台|系统)?.{0,4}(工单|诉求|信件|留言|受理|热线|投诉|信访)(编号|单号|号|号码|流水号|编码|id)$/, 'source_no'],
   [/(诉求|来电|反映|投诉|举报|留言|来信|信件|工单|咨询|问题|事件|事项|信访|市民|群众).{0,4}(内容|详情|描述|正文|概述|摘要|详述)$/, 'content'],
   [/(诉求|来电|反映|投诉|举报|留言|来信|信件|工单|咨询|问题|事件|事项|信访).{0,2}(标题|主题)$/, 'title'],
   [/(诉求|来电|反映|投诉|举报|留言|来信|信件|工单)(提出|提交|登记|受理|创建|发布|录入|接听|产生|生成)?(时间|日期)$/, 'received_at'],
@@ -92,10 +92,13 @@ const FAMILIES: [RegExp, Field][] = [
  * `nameKey(' 留言时间(必填)*')` → `'留言时间'`; `nameKey('Create_Time')` → `'createtime'`.
  */
 export function nameKey(name: string): string {
-  const flat = name.normalize('NFKC').toLowerCase();
+  const flat = name.normalize('NFKC');
   const bare = flat.replace(/\([^)]*\)|\[[^\]]*\]|【[^】]*】/g, '');
-  return (bare.trim() === '' ? flat : bare).replace(/[\s_\-*:.·、/\\"'“”‘’\u200b\ufeff\0]+/g, '');
+  return exactKey(bare.trim() === '' ? flat : bare);
 }
+
+/** The same, but what stands in brackets counts: for `--map`, which names a column as it is printed. */
+export const exactKey = (name: string): string => name.normalize('NFKC').toLowerCase().replace(/[\s_\-*:.·、/\\"'“”‘’()[\]【】\u200b\ufeff\0]+/g, '');
 
 /** What to do with a column, and how good a name it is for its field (0 is best). */
 export interface NameMeaning {
@@ -115,8 +118,8 @@ for (const [field, names] of Object.entries(ALIASES) as [Field, string][]) {
 
 /** What a column name means; null where nothing is known of it and the column is kept as it stands. */
 export function meaningOf(name: string): NameMeaning | null {
-  // A nested key of a .jsonl counts by its last part where the whole is unknown.
-  const known = table.get(nameKey(name)) ?? table.get(nameKey(name.slice(name.lastIndexOf('.') + 1)));
+  // What stands in brackets may be the point: 问题分类(二级). A nested key of a .jsonl counts by its last part.
+  const known = table.get(exactKey(name)) ?? table.get(nameKey(name)) ?? table.get(nameKey(name.slice(name.lastIndexOf('.') + 1)));
   if (known) return known;
   const key = nameKey(name);
   const family = FAMILIES.find(([pattern]) => pattern.test(key));

@@ -1,6 +1,6 @@
 import { YuqingError } from '../../model/index.ts';
 import { maskText } from '../privacy/mask.ts';
-import { meaningOf, nameKey } from './aliases.ts';
+import { exactKey, meaningOf, nameKey } from './aliases.ts';
 import { cleanLine } from './clean.ts';
 import { fieldList, isField, type Field } from './fields.ts';
 
@@ -18,7 +18,7 @@ export interface Header {
   numbers: ReadonlySet<number>;
 }
 
-/** Column name (as `nameKey` compares it) → field, from `--map`. */
+/** Column name (as `exactKey` compares it) → field, from `--map`. */
 export type ColumnMap = ReadonlyMap<string, Field>;
 
 /**
@@ -35,7 +35,7 @@ export function parseColumnMap(entries: readonly string[]): ColumnMap {
     if (at <= 0 || column === '' || !isField(field)) {
       throw new YuqingError('MAP_INVALID', `--map 写法不对:${entry}`, `应写成 --map 列名=字段,字段可用:${fieldList()}`);
     }
-    map.set(nameKey(column), field);
+    map.set(exactKey(column), field);
   }
   return map;
 }
@@ -51,7 +51,7 @@ export function scoreHeader(cells: readonly string[], map: ColumnMap): number {
     const name = cleanLine(cell);
     // A cell of words is no column name, whatever it ends with.
     if (name === '' || name.length > LONGEST_NAME) continue;
-    const mapped = map.get(nameKey(name));
+    const mapped = map.get(exactKey(name));
     const meaning = mapped ? { field: mapped, listed: true } : meaningOf(name);
     if (!meaning) continue;
     fields.add(meaning.field);
@@ -68,7 +68,7 @@ export function readHeader(cells: readonly string[], map: ColumnMap): Header {
   const names = uniqueNames(cells);
   const used: { field: Field; rank: number; column: number }[] = [];
   for (const [column, name] of names.entries()) {
-    const mapped = map.get(nameKey(name));
+    const mapped = map.get(exactKey(name));
     const meaning = mapped ? { field: mapped, rank: -1 } : meaningOf(name);
     if (meaning) used.push({ field: meaning.field, rank: meaning.rank, column });
   }
@@ -84,7 +84,7 @@ export function readHeader(cells: readonly string[], map: ColumnMap): Header {
 
 /** @throws MAP_INVALID where `--map` names columns that none of these headers has */
 export function refuseUnknownColumns(map: ColumnMap, headers: readonly Header[]): void {
-  const there = new Set(headers.flatMap((h) => h.names.map(nameKey)));
+  const there = new Set(headers.flatMap((h) => h.names.map(exactKey)));
   const missing = [...map.keys()].filter((key) => !there.has(key));
   if (missing.length === 0) return;
   throw new YuqingError('MAP_INVALID', `--map 指的列表里没有:${missing.join('、')}`, `表里有这些列:${[...new Set(headers.flatMap((h) => h.names))].join('、')}`);

@@ -52,14 +52,14 @@ export function maskText(text: string): Masked {
 const HIDDEN = '******';
 const CONTEXT = 14;
 
-const EMAIL = /(?<![\w.%+-])[\w.%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,4}\.[A-Za-z]{2,}/g;
+const EMAIL = /[\w.%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,4}\.[A-Za-z]{2,}/g;
 
 const ACCOUNT = /((?:微信|薇信|(?<![A-Za-z])(?:wechat|weixin|wx|vx|v信))(?:账号|帐号|号码|号|id)?\s*(?:是|为)?[\s:\uff1a]*|(?:(?<![A-Za-z])qq|扣扣)(?:账号|帐号|号码|号)?\s*(?:是|为)?[\s:\uff1a]*(?=\d{5}))([A-Za-z][\w-]{5,19}|[1-9]\d{4,10})(?![\w*])/gi;
 /** Words that follow 微信 in ordinary talk. */
 const NOT_AN_ACCOUNT = /^(?:wechat|weixin|android|iphone|windows)$/i;
 
 /** Runs of digits, and the ways in which people space out telephone and card numbers. */
-const NUMBER = /(?<!\d)(?:1[3-9]\d([- ])\d{4}\1\d{4}|\d{4}([- ])\d{4}\2\d{4}\2\d{4}(?:\2\d{1,3})?|0\d{2,3}[-\u2014\uff0d ]{1,2}\d{7,8}|\d{7,}[Xx]?)(?!\d)/g;
+const NUMBER = /(?<!\d)(?:\d{17}[Xx]|(?:1[3-9]\d([- ])\d{4}\1\d{4}|\d{4}([- ])\d{4}\2\d{4}\2\d{4}(?:\2\d{1,3})?|0\d{2,3}[-\u2014\uff0d ]{1,2}\d{7,8}|[(\uff08]0\d{2,3}[)\uff09][- ]?\d{7,8}|\d{7,})(?!\d))/g;
 
 const PLATE = new RegExp(`((?<![最更全创高刷崭重])[${PROVINCES}][A-HJ-NP-Z])[\\u00b7\\u2022. -]?([A-Z0-9]{5,6}|[A-Z0-9]{4}[挂学警港澳领])(?![A-Z0-9])`, 'gi');
 

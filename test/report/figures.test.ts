@@ -27,7 +27,7 @@ beforeEach(async () => {
 const duty = (subjectKind: SubjectKind, subjectId: number, due: string, kind: 'K4' | 'K5') => t.db.transaction().execute((trx) => putDeadlines(trx, [{
   subjectKind, subjectId, round: 1, unit: '甲局', next: null,
   planned: {
-    ruleId: 'R', kind, name: '时限', basis: '测试', authority: 'default', authorityText: '', startsAt: NOW, dueAt: endOfDay(due), stops: 's',
+    ruleId: 'R', kind, name: '时限', basis: '测试', authority: 'default', authorityText: '', starts: 'received_at', startsAt: NOW, dueAt: endOfDay(due), stops: 's',
     clock: { mode: 'natural_hour', n: 48 }, countedDays: [], skippedDays: [], provisional: false, calendarVersion: 'test',
   },
 }]));

@@ -104,7 +104,7 @@ export class World {
         subjectKind: 'ticket', subjectId: id, round: 1, unit: d.unit, next: null,
         planned: {
           ruleId: `R${rule}`, kind: d.kind ?? 'K8', name: '办理结果', basis: '测试', authority: 'default', authorityText: '本级未规定,采用缺省',
-          startsAt: at(opts.receivedAt), dueAt, stops: `stop${rule}`, clock: { mode: 'working_day', n: 5 }, countedDays: [], skippedDays: [],
+          starts: 'received_at', startsAt: at(opts.receivedAt), dueAt, stops: `stop${rule}`, clock: { mode: 'working_day', n: 5 }, countedDays: [], skippedDays: [],
           provisional: false, calendarVersion: 'test',
         },
       }]));

@@ -1,6 +1,6 @@
 import { until } from '../support/wait.ts';
 
-export interface Heard {
+interface Heard {
   id: number | null;
   event: string;
   data: Record<string, unknown>;

@@ -207,16 +207,24 @@ describe('clients', () => {
     await until('one client', async () => (await listening(desk.url)).streams === 1);
     stream.cut();
     await until('no client', async () => (await listening(desk.url)).streams === 0);
+    const place = await raise();
+    const next = await follow(`${desk.url}/api/alerts/stream?after=${place - 1}`);
+    await next.untilAlerts(1);
+    expect([stream.ids(), next.ids()]).toEqual([[], [place]]);
     await desk.close();
   });
 
-  it('are let go when the server closes, and no connection is left', async () => {
+  it('are let go when the server closes, a connection that never asked anything included', async () => {
     const desk = await openDesk(t, BY_WORD);
     const stream = await follow(`${desk.url}/api/alerts/stream`);
     await until('listening', async () => (await listening(desk.url)).listening);
+    const { hostname, port } = new URL(desk.url);
+    const silent = openSocket(Number(port), hostname);
+    await once(silent, 'connect');
+    const gone = once(silent, 'close');
     await desk.close();
-    await stream.ended;
+    await Promise.all([stream.ended, gone]);
     await until('no listening connection', async () => (await ears()).length === 0);
-    await expect(fetch(`${desk.url}/healthz`)).rejects.toThrow();
+    await expect(fetch(`${desk.url}/healthz`)).rejects.toThrow('fetch failed');
   });
 });

@@ -3,7 +3,7 @@ import { YuqingError, errorText, type ErrorCode } from '../../model/index.ts';
 import type { Log } from './log.ts';
 
 /** Every failure leaves as `{ error: { code, message, remedy } }`, in Chinese, without a stack, SQL or secret. */
-export interface ErrorBody {
+interface ErrorBody {
   error: { code: string; message: string; remedy: string | null };
 }
 

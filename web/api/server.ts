@@ -30,6 +30,9 @@ export interface DeskOptions {
   live?: Partial<SseLimits> & { pollMs?: number };
 }
 
+/** How long a request that is being answered may still take when the server closes. */
+const LAST_WORDS_MS = 1_000;
+
 /** What the page may load and do: our own files and nothing else, no inline script or style. */
 const HEADERS = {
   'content-security-policy': "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'",
@@ -61,7 +64,11 @@ export async function buildServer(options: DeskOptions): Promise<FastifyInstance
 
   const { pollMs, ...limits } = options.live ?? {};
   const feed = startAlertFeed({ db, databaseUrl: options.databaseUrl, log, ...(pollMs === undefined ? {} : { pollMs }) });
-  app.addHook('preClose', () => feed.stop());
+  app.addHook('preClose', async () => {
+    await feed.stop();
+    // Browsers open connections ahead of need; one that has asked nothing yet counts as busy and would be waited for.
+    setTimeout(() => app.server.closeAllConnections(), LAST_WORDS_MS).unref();
+  });
   const desk: Desk = { db, clock, log, feed };
   try {
     alertRoutes(app, desk, { ...SSE_LIMITS, ...limits });

@@ -1,36 +1,31 @@
 // @ts-check
 import { getAlerts, getOverview, getTickets } from './api.js';
-import { ago, countdown, moment, wallClock } from './countdown.js';
-import { byId, el, icon } from './dom.js';
+import { byId } from './dom.js';
 import { createFeed } from './feed.js';
 import { followAlerts } from './live.js';
+import { count, paintNumbers, paintTimes, write } from './numbers.js';
 import { emptyState } from './states.js';
 import { createTickets, noTickets } from './tickets.js';
-
-/** @typedef {import('./api.js').Overview} Overview */
 
 const PAGE = 50;
 const NUMBERS_EVERY_MS = 10_000;
 /** A burst of alerts asks for the numbers once. */
 const NUMBERS_AFTER_ALERT_MS = 500;
+const FEED_AGAIN_MS = 5_000;
 const TICKETS_EVERY_MS = 20_000;
-/** The escalator runs every minute; silent for this long it is told. */
-const ESCALATOR_SILENT_MS = 5 * 60_000;
-const ROLE_NAMES = { web: '席位', ingest: '采集', classify: '研判', respond: '处置', report: '报告' };
-/** Without these nothing new is judged, ticketed or urged. */
-const NEEDED = /** @type {const} */ (['ingest', 'classify', 'respond']);
-const LEVELS = /** @type {const} */ (['红', '橙', '黄', '蓝']);
 
 /** How far the server's clock is ahead of ours. */
 let ahead = 0;
 const now = () => new Date(Date.now() + ahead);
-/** @type {Overview | null} */
+/** @type {import('./api.js').Overview | null} */
 let overview = null;
 let historical = false;
 let offset = 0;
 let unread = 0;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let numbersSoon;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let feedSoon;
 
 const nothingYet = () => overview !== null && overview.items.total === 0;
 
@@ -47,61 +42,12 @@ const tickets = createTickets(byId('list'), {
   }),
 });
 
-/** @param {string} id @param {string} text */
-function write(id, text) {
-  const element = byId(id);
-  if (element.textContent !== text) element.textContent = text;
-}
-
-/** @param {number} n */
-const count = (n) => n.toLocaleString('zh-CN');
-
-function paintNumbers() {
-  if (!overview) return;
-  byId('numbers').setAttribute('aria-busy', 'false');
-  write('items-today', count(overview.items.today));
-  write('items-total', `累计 ${count(overview.items.total)} 条`);
-  write('topics', count(overview.topics));
-  write('alerts-open', count(LEVELS.reduce((sum, level) => sum + (overview?.alerts[level] ?? 0), 0)));
-  const standing = LEVELS.filter((level) => overview?.alerts[level]);
-  byId('alerts-levels').replaceChildren(...standing.map((level) => el('span', { class: 'level', 'data-level': level }, icon(level), `${level} ${overview?.alerts[level]}`)));
-  write('tickets-open', count(overview.tickets.open));
-  write('tickets-late', `已超期 ${count(overview.tickets.overdue)}`);
-  byId('tickets-late').classList.toggle('bad', overview.tickets.overdue > 0);
-  const roles = overview.workers;
-  write('running', roles.length === 0 ? '未运行' : NEEDED.every((r) => roles.includes(r)) ? '正常' : '部分运行');
-  byId('running').classList.toggle('bad', !NEEDED.every((r) => roles.includes(r)));
-  paintTimes();
-}
-
-function paintTimes() {
-  write('clock', wallClock(now()));
-  if (!overview) return;
-  const next = overview.nextDeadline;
-  write('next-due', next ? countdown(new Date(next.dueAt), now()).text.replace('剩余 ', '') : '无');
-  write('next-what', next ? `${moment(new Date(next.dueAt), now())} ${next.name}${next.provisional ? '(暂定)' : ''}` : '没有未到期的时限');
-  byId('next-what').title = next ? `${next.no ?? ''} ${next.title}` : '';
-  write('escalator', overview.escalatorAt ? `催办计时 ${ago(new Date(overview.escalatorAt), now())}` : '催办计时 尚未运行');
-  paintWarning(overview);
-}
-
-/** @param {Overview} seen */
-function paintWarning(seen) {
-  const missing = NEEDED.filter((r) => !seen.workers.includes(r)).map((r) => ROLE_NAMES[r]);
-  const silent = seen.escalatorAt !== null && now().getTime() - Date.parse(seen.escalatorAt) > ESCALATOR_SILENT_MS;
-  const text = missing.length > 0
-    ? `没有进程在做${missing.join('、')}:新数据不会被处理,到期不会提醒。请在服务器上运行 yuqing start`
-    : silent ? `催办计时已停 ${ago(new Date(seen.escalatorAt ?? ''), now())}:到期不会提醒。请在服务器上运行 yuqing doctor` : '';
-  byId('warning').hidden = text === '';
-  write('warning', text);
-}
-
 async function readNumbers() {
   try {
     const wasNothing = overview === null || nothingYet();
     overview = await getOverview();
     ahead = Date.parse(overview.now) - Date.now();
-    paintNumbers();
+    paintNumbers(overview, now());
     if (wasNothing) feed.repaint();
   } catch (error) {
     if (overview) return;
@@ -157,6 +103,7 @@ function paintTitle() {
 
 /** Reads what stands, then follows from exactly there. */
 async function startFeed() {
+  clearTimeout(feedSoon);
   feed.loading();
   try {
     const { end, alerts } = await getAlerts();
@@ -181,7 +128,7 @@ async function startFeed() {
   } catch (error) {
     paintLink('lost');
     feed.failed(/** @type {Error} */ (error), () => void startFeed());
-    setTimeout(() => { if (byId('feed').querySelector('.state-error')) void startFeed(); }, NUMBERS_EVERY_MS);
+    feedSoon = setTimeout(() => void startFeed(), FEED_AGAIN_MS);
   }
 }
 
@@ -197,7 +144,7 @@ document.addEventListener('visibilitychange', () => {
   void readTickets();
 });
 
-setInterval(() => { if (!document.hidden) { paintTimes(); feed.tick(); tickets.tick(); } }, 1_000);
+setInterval(() => { if (!document.hidden) { paintTimes(overview, now()); feed.tick(); tickets.tick(); } }, 1_000);
 setInterval(() => { if (!document.hidden) void readNumbers(); }, NUMBERS_EVERY_MS);
 setInterval(() => { if (!document.hidden) void readTickets(); }, TICKETS_EVERY_MS);
 

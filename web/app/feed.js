@@ -22,6 +22,9 @@ export function createFeed(root, about) {
   /** @type {Map<number, { alert: Alert, card: HTMLElement }>} */
   const shown = new Map();
 
+  /** Whether what stands has been read: before that, nothing shown does not mean that there is nothing. */
+  let loaded = false;
+
   function place() {
     root.setAttribute('aria-busy', 'false');
     if (shown.size === 0) return root.replaceChildren(about.empty());
@@ -40,17 +43,18 @@ export function createFeed(root, about) {
   }
 
   return {
-    loading() { if (shown.size === 0) root.replaceChildren(loadingState(4)); },
+    loading() { if (!loaded) root.replaceChildren(loadingState(4)); },
     /** @param {Error} error @param {() => void} retry */
     failed(error, retry) {
       root.setAttribute('aria-busy', 'false');
-      if (shown.size === 0) root.replaceChildren(errorState(error, retry));
+      if (!loaded) root.replaceChildren(errorState(error, retry));
     },
     /** @param {Alert[]} alerts all that stand open */
     load(alerts) {
       const open = new Set(alerts.map((a) => a.alertId));
       for (const id of shown.keys()) if (!open.has(id)) shown.delete(id);
       alerts.forEach(put);
+      loaded = true;
       place();
     },
     /**
@@ -70,7 +74,8 @@ export function createFeed(root, about) {
         if (time.textContent !== text) time.textContent = text;
       }
     },
-    repaint: place,
+    /** Says anew what an empty feed says. */
+    repaint() { if (loaded) place(); },
   };
 }
 

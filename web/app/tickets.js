@@ -23,16 +23,19 @@ export function createTickets(root, about) {
     body);
   /** @type {Map<number, { json: string, row: HTMLTableRowElement, detail: HTMLTableRowElement }>} */
   const kept = new Map();
+  /** Whether this list has been read: before that, nothing shown does not mean that there is nothing. */
+  let loaded = false;
 
   return {
-    loading() { if (kept.size === 0) root.replaceChildren(loadingState(8)); },
+    loading() { if (!loaded) root.replaceChildren(loadingState(8)); },
     /** @param {Error} error @param {() => void} retry */
     failed(error, retry) {
       root.setAttribute('aria-busy', 'false');
-      if (kept.size === 0) root.replaceChildren(errorState(error, retry));
+      if (!loaded) root.replaceChildren(errorState(error, retry));
     },
     /** @param {Ticket[]} tickets */
     load(tickets) {
+      loaded = true;
       root.setAttribute('aria-busy', 'false');
       const there = new Set(tickets.map((t) => t.id));
       for (const id of kept.keys()) if (!there.has(id)) kept.delete(id);
@@ -49,6 +52,7 @@ export function createTickets(root, about) {
     },
     /** Forgets what is shown, before another list. */
     clear() {
+      loaded = false;
       kept.clear();
       root.setAttribute('aria-busy', 'true');
       root.replaceChildren(loadingState(8));
