@@ -7,6 +7,9 @@ export const SPACE = 1 << 18;
 export const HEAD = 1_400;
 export const TAIL = 600;
 
+/** What the first units say counts once more, apart: what a person wants stands in front (docs/models.md). */
+const OPENING = 16;
+
 /** One UTF-16 unit to one: full width to half, upper case to lower, every digit to 0; so spans fit the original text. */
 const FOLD = new Uint16Array(65_536);
 /** What a unit is: 0 space or control, 1 punctuation and symbols, 2 letter or digit, 3 Han. */
@@ -36,7 +39,7 @@ export interface Occurrences {
   words: { word: string; start: number }[];
 }
 
-const CAPACITY = (HEAD + TAIL + 1) * 4;
+const CAPACITY = (HEAD + TAIL + 1) * 4 + OPENING;
 const shared: Occurrences = {
   text: '', n: 0, feature: new Int32Array(CAPACITY), start: new Int32Array(CAPACITY), length: new Uint8Array(CAPACITY), words: [],
 };
@@ -48,7 +51,9 @@ const mix = (h: number): number => {
 };
 
 /** Seeds keep kinds of features apart: 中 as a character is not 中 as a word. */
-const [UNIGRAM, BIGRAM, WORD] = [0x1f123bb5, 0x2c1b3c6d, 0x297a2d39];
+const [UNIGRAM, BIGRAM, WORD, OPENING_BIGRAM] = [0x1f123bb5, 0x2c1b3c6d, 0x297a2d39, 0x51ed270b];
+
+const hashPair = (seed: number, a: number, b: number): number => mix(Math.imul(Math.imul(seed ^ a, 0x01000193) ^ b, 0x85ebca6b));
 
 function hashWord(text: string, start: number, end: number): number {
   let h = WORD;
@@ -56,13 +61,29 @@ function hashWord(text: string, start: number, end: number): number {
   return mix(h);
 }
 
-/** `cutLong('…')`: what is judged of a long text. */
-export function cutLong(text: string): string {
+/** What is judged of a long text: head, a line end, tail. */
+function cutLong(text: string): string {
   return text.length <= HEAD + TAIL ? text : `${text.slice(0, HEAD)}\n${text.slice(-TAIL)}`;
 }
 
+/** Where a place of the cut text stands in the whole: `placeInWhole(1_401, 5_000)` → 4_400, the first of the tail. */
+export function placeInWhole(at: number, wholeLength: number): number {
+  return wholeLength <= HEAD + TAIL || at <= HEAD ? at : at - HEAD - 1 + wholeLength - TAIL;
+}
+
+/** Whether there is Chinese in it to judge: the model has read nothing else. */
+export function hasHan(text: string): boolean {
+  for (let k = 0; k < text.length; k += 1) if (CLASS[text.charCodeAt(k)] === 3) return true;
+  return false;
+}
+
+/** jieba takes full-width letters one by one: ＷＩＦＩ must be the word wifi is. */
+function halfWidth(text: string): string {
+  return text.replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0));
+}
+
 /**
- * Character 1–2-grams and jieba words of two characters and more, hashed. Reuses its buffers: read the result before
+ * Character 1–2-grams, the 2-grams of the opening once more, and jieba words of two characters and more, hashed. Reuses its buffers: read the result before
  * the next call.
  */
 export function occurrences(original: string): Occurrences {
@@ -80,13 +101,19 @@ export function occurrences(original: string): Occurrences {
     n += 1;
     const next = k + 1 < text.length ? text.charCodeAt(k + 1) : 0;
     if (CLASS[next] === 0) continue;
-    feature[n] = mix(Math.imul(Math.imul(BIGRAM ^ a, 0x01000193) ^ FOLD[next]!, 0x85ebca6b));
+    const b = FOLD[next]!;
+    feature[n] = hashPair(BIGRAM, a, b);
+    start[n] = k;
+    length[n] = 2;
+    n += 1;
+    if (k >= OPENING) continue;
+    feature[n] = hashPair(OPENING_BIGRAM, a, b);
     start[n] = k;
     length[n] = 2;
     n += 1;
   }
   let at = 0;
-  for (const word of jieba().cut(text, false)) {
+  for (const word of jieba().cut(halfWidth(text), false)) {
     const end = at + word.length;
     if (word.length >= 2 && word.length < 32 && CLASS[word.charCodeAt(0)]! >= 2) {
       feature[n] = hashWord(text, at, end);

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { FLAGS, type CategoryCode, type Flag, type RequestType, type Verdict } from '../model/index.ts';
 import { flagCues, typeCue, urgencyCue } from './cues.ts';
 import { evidenceFor } from './evidence.ts';
-import { occurrences, wordFeature } from './features.ts';
+import { hasHan, occurrences, wordFeature } from './features.ts';
 import { COLUMNS, HEADS, LEARNED_FLAGS, type HeadName } from './heads.ts';
 import { score, softmax } from './score.ts';
 import { readWeights, type Weights } from './weights-file.ts';
@@ -11,8 +11,12 @@ import { readWeights, type Weights } from './weights-file.ts';
 const SECONDARY_FLOOR = 0.12;
 /** A text with fewer known features than this says too little to be sure of. */
 const FEW = 4;
+/** Nothing to judge: no text, or none in Chinese. */
+const UNREADABLE: Verdict = {
+  category: 'OTH', confidence: 0, secondary: [], type: '其他', sentiment: '中性', urgency: '一般', flags: [], needsReview: true, evidence: [],
+};
 
-export interface JudgeHints {
+interface JudgeHints {
   title?: string | null;
   /** The type the source system had written down: it wins. */
   givenType?: RequestType | null;
@@ -38,7 +42,7 @@ export function loadModel(dir: string = SHIPPED_WEIGHTS): Model {
   return modelOf(readWeights(dir));
 }
 
-export function modelOf(weights: Weights): Model {
+function modelOf(weights: Weights): Model {
   const { card } = weights;
   return {
     name: card.name,
@@ -62,42 +66,34 @@ function judge(weights: Weights, text: string, hints: JudgeHints): Verdict {
   const prefix = hints.title && !text.startsWith(hints.title) ? `${hints.title}\n` : '';
   const occ = occurrences(prefix + text);
   const { columns, rows, perOccurrence } = score(weights, occ);
+  if (rows.length === 0 || !hasHan(occ.text)) return { ...UNREADABLE, type: hints.givenType ?? UNREADABLE.type };
   const choose = <H extends HeadName>(head: H) => softmax(columns, COLUMNS[head], HEADS[head].length, card.temperature[head]);
 
   const category = choose('category');
-  const first = rows.length === 0 ? HEADS.category.indexOf('OTH') : best(category);
-  const confidence = rows.length === 0 ? 0 : category[first]! * Math.min(1, rows.length / FEW);
+  const first = best(category);
+  const confidence = category[first]! * Math.min(1, rows.length / FEW);
   const secondary = [...category.keys()].filter((k) => k !== first && category[k]! >= SECONDARY_FLOOR)
     .sort((a, b) => category[b]! - category[a]!).slice(0, 2).map((k) => HEADS.category[k]!);
 
   const valueOf = new Map<number, number>();
   for (let k = 0; k < rows.length; k += 1) valueOf.set(rows[k]!, perOccurrence[k]!);
-  const evidence = evidenceFor(weights, occ, COLUMNS.category + first, (row) => valueOf.get(row) ?? 0)
-    .filter((e) => e.start >= prefix.length && e.end - prefix.length <= text.length)
-    .map((e) => placed(text, { ...e, start: e.start - prefix.length, end: e.end - prefix.length }));
+  const evidence = evidenceFor(weights, occ, COLUMNS.category + first, (row) => valueOf.get(row) ?? 0, { text, from: prefix.length });
 
   return {
     category: HEADS.category[first] as CategoryCode,
     confidence: Math.round(confidence * 1e4) / 1e4,
-    secondary: rows.length === 0 ? [] : (secondary as CategoryCode[]),
+    secondary: secondary as CategoryCode[],
     type: hints.givenType ?? typeCue(prefix + text) ?? HEADS.type[best(choose('type'))]!,
     sentiment: HEADS.sentiment[best(choose('sentiment'))]!,
-    urgency: urgencyCue(text) ?? HEADS.urgency[best(choose('urgency'))]!,
-    flags: flagsOf(columns, card.flagThreshold, text, rows.length > 0),
+    urgency: urgencyCue(occ.text) ?? HEADS.urgency[best(choose('urgency'))]!,
+    flags: flagsOf(columns, card.flagThreshold, occ.text),
     needsReview: confidence < card.reviewBelow,
     evidence,
   };
 }
 
-/** A long text was judged by head and tail: a term from the tail is found again in the whole. */
-function placed<E extends { term: string; start: number; end: number }>(text: string, e: E): E {
-  if (text.startsWith(e.term, e.start)) return e;
-  const at = text.lastIndexOf(e.term);
-  return at < 0 ? { ...e, start: 0, end: 0 } : { ...e, start: at, end: at + e.term.length };
-}
-
-function flagsOf(columns: Float32Array, threshold: readonly number[], text: string, known: boolean): Flag[] {
+function flagsOf(columns: Float32Array, threshold: readonly number[], text: string): Flag[] {
   const found = new Set<Flag>(flagCues(text));
-  if (known) LEARNED_FLAGS.forEach((flag, k) => { if (columns[COLUMNS.flags + k]! > (threshold[k] ?? 0)) found.add(flag); });
+  LEARNED_FLAGS.forEach((flag, k) => { if (columns[COLUMNS.flags + k]! > (threshold[k] ?? 0)) found.add(flag); });
   return FLAGS.filter((flag) => found.has(flag));
 }

@@ -7,28 +7,15 @@ const IDF_FLOOR = 4;
 /** A word the model has never seen is rare: a place, a firm, a nickname. */
 const IDF_UNKNOWN = 9;
 
-export interface SignatureTerm {
-  word: string;
-  /** 32-bit hash, as the database keeps it. */
-  hash: number;
-  weight: number;
-}
-
-function hash32(word: string): number {
-  let h = 0x811c9dc5;
-  for (let k = 0; k < word.length; k += 1) h = Math.imul(h ^ word.charCodeAt(k), 0x01000193);
-  return h | 0;
-}
-
 /** The distinctive words of a text, heaviest first, unit length together: by what items are grouped into topics. */
-export function signature(text: string, model: Model): { terms: SignatureTerm[] } {
+export function signature(text: string, model: Model): { word: string; weight: number }[] {
   const count = new Map<string, number>();
   for (const { word } of occurrences(text).words) if (isTelling(word)) count.set(word, (count.get(word) ?? 0) + 1);
   const weighed = [...count].flatMap(([word, n]) => {
     const idf = model.idfOf(word) ?? IDF_UNKNOWN;
-    return idf < IDF_FLOOR ? [] : [{ word, hash: hash32(word), weight: idf * (1 + Math.log(n)) }];
+    return idf < IDF_FLOOR ? [] : [{ word, weight: idf * (1 + Math.log(n)) }];
   });
   const top = weighed.sort((a, b) => b.weight - a.weight || (a.word < b.word ? -1 : 1)).slice(0, MOST);
   const norm = Math.sqrt(top.reduce((s, t) => s + t.weight * t.weight, 0)) || 1;
-  return { terms: top.map((t) => ({ ...t, weight: Math.round((t.weight / norm) * 1e5) / 1e5 })) };
+  return top.map((t) => ({ ...t, weight: Math.round((t.weight / norm) * 1e5) / 1e5 }));
 }

@@ -1,12 +1,12 @@
 import type { Db, Trx } from '../db/connect.ts';
 import { itemsToJudge, type ItemToJudge } from '../db/items.ts';
 import { appendOutbox } from '../db/outbox.ts';
-import { createTopic, joinTopics, lockGrouping, putSignatures, signaturesSharing, type Signature } from '../db/topics.ts';
+import { createTopic, joinTopics, likePairs, lockGrouping, putTerms, topicsOf, wordsOf, type ItemTerms } from '../db/topics.ts';
 import { alreadyJudged, appendVerdicts } from '../db/verdicts.ts';
 import type { Clock, Verdict } from '../model/index.ts';
 import type { Model } from './model.ts';
 import { signature } from './signature.ts';
-import { groupItems } from './topics/group.ts';
+import { groupItems, JOIN, titleOf } from './topics/group.ts';
 
 /** Items further apart than this are not one matter by their words alone. */
 export const TOPIC_WINDOW_MS = 7 * 24 * 3_600_000;
@@ -14,7 +14,7 @@ export const TOPIC_WINDOW_MS = 7 * 24 * 3_600_000;
 interface Judged {
   item: ItemToJudge;
   verdict: Verdict;
-  signature: Omit<Signature, 'topicId'>;
+  terms: ItemTerms;
 }
 
 /** Judges a chunk outside any transaction: the model takes its time while nothing is locked. */
@@ -22,13 +22,10 @@ export async function judgeChunk(db: Db, model: Model, itemIds: number[]): Promi
   const items = await itemsToJudge(db, itemIds);
   const judged: Judged[] = [];
   for (const item of items) {
-    const { terms } = signature(`${item.title ?? ''}\n${item.body}`, model);
     judged.push({
       item,
       verdict: model.judge(item.body, { title: item.title, givenType: item.givenType }),
-      signature: {
-        itemId: item.id, at: item.publishedAt, terms: terms.map((t) => t.hash), weights: terms.map((t) => t.weight), words: terms.map((t) => t.word),
-      },
+      terms: { itemId: item.id, at: item.publishedAt, terms: signature(`${item.title ?? ''}\n${item.body}`, model) },
     });
     // A chunk must not hold the event loop for its whole length: the live feed shares it.
     if (judged.length % 50 === 0) await new Promise((resolve) => setImmediate(resolve));
@@ -45,8 +42,8 @@ export async function storeJudged(trx: Trx, model: Model, judged: Judged[], cloc
 
   const topics = new Set<number>();
   for (const profileId of [...new Set(judged.map((j) => j.item.profileId))].sort()) {
-    const signatures = judged.filter((j) => j.item.profileId === profileId).map((j) => j.signature);
-    for (const id of await groupChunk(trx, profileId, signatures, clock)) topics.add(id);
+    const terms = judged.filter((j) => j.item.profileId === profileId).map((j) => j.terms);
+    for (const id of await groupChunk(trx, profileId, terms, clock)) topics.add(id);
   }
   const messages = judged.filter((j) => j.item.kind === 'message').map((j) => j.item.id);
   if (messages.length > 0) await appendOutbox(trx, 'tickets', [{ itemIds: messages }]);
@@ -54,28 +51,23 @@ export async function storeJudged(trx: Trx, model: Model, judged: Judged[], cloc
 }
 
 /** @returns ids of topics that gained items */
-async function groupChunk(trx: Trx, profileId: string, signatures: Omit<Signature, 'topicId'>[], clock: Clock): Promise<number[]> {
+async function groupChunk(trx: Trx, profileId: string, items: ItemTerms[], clock: Clock): Promise<number[]> {
   await lockGrouping(trx, profileId);
-  await putSignatures(trx, profileId, signatures);
-  const times = signatures.map((s) => s.at.getTime());
-  const from = new Date(Math.min(...times) - TOPIC_WINDOW_MS);
-  const to = new Date(Math.max(...times) + TOPIC_WINDOW_MS);
-  const sharing = await signaturesSharing(trx, profileId, [...new Set(signatures.flatMap((s) => s.terms))], from, to);
-  const own = new Set(signatures.map((s) => s.itemId));
-  const decisions = groupItems(sharing.filter((s) => !own.has(s.itemId)), sharing.filter((s) => own.has(s.itemId)), TOPIC_WINDOW_MS);
+  await putTerms(trx, profileId, items);
+  const ids = items.map((i) => i.itemId);
+  const standing = await topicsOf(trx, ids);
+  const pairs = await likePairs(trx, profileId, ids, TOPIC_WINDOW_MS, JOIN);
+  const decisions = groupItems(items.map((i) => ({ itemId: i.itemId, at: i.at, topicId: standing.get(i.itemId) ?? null })), pairs);
 
-  const timeOf = new Map(sharing.map((s) => [s.itemId, s.at]));
-  const members: { itemId: number; topicId: number; score: number }[] = [];
-  for (const decision of decisions) {
-    if ('join' in decision) {
-      members.push({ itemId: decision.itemId, topicId: decision.join, score: decision.score });
-      continue;
-    }
-    const at = decision.open.members.map((m) => timeOf.get(m.itemId) ?? clock()).sort((a, b) => a.getTime() - b.getTime());
-    const topicId = await createTopic(trx, {
-      profileId, title: decision.open.title, firstAt: at[0] ?? clock(), lastAt: at.at(-1) ?? clock(), detectedAt: clock(),
-    });
-    members.push(...decision.open.members.map((m) => ({ ...m, topicId })));
+  const openings = decisions.flatMap((d) => ('open' in d ? [d.open] : []));
+  const words = await wordsOf(trx, openings.flatMap((open) => open.slice(0, 2).map((m) => m.itemId)));
+  const members = decisions.flatMap((d) => ('join' in d ? [{ itemId: d.itemId, topicId: d.join, score: d.score }] : []));
+  for (const open of openings) {
+    const [a, b] = open;
+    const title = titleOf(words.get(a?.itemId ?? 0) ?? [], words.get(b?.itemId ?? 0) ?? []);
+    // joinTopics sets the true times in this same transaction.
+    const topicId = await createTopic(trx, { profileId, title, firstAt: clock(), lastAt: clock(), detectedAt: clock() });
+    members.push(...open.map((m) => ({ ...m, topicId })));
   }
   await joinTopics(trx, members);
   return [...new Set(members.map((m) => m.topicId))];

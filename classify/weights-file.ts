@@ -6,7 +6,7 @@ import { SPACE } from './features.ts';
 import { WIDTH } from './heads.ts';
 
 /** What stands beside the weights: who they are, what made them, how their scores become probabilities. */
-export const modelCardSchema = z.object({
+const modelCardSchema = z.object({
   format: z.literal(1),
   name: z.string().min(1),
   version: z.string().min(1),

@@ -58,9 +58,7 @@ export interface TopicTable {
   merged_into: number | null; first_at: Date; last_at: Date; item_count: Generated<number>; detected_at: Stamp;
 }
 export interface TopicItemTable { item_id: number; topic_id: number; score: number; joined_at: Stamp }
-export interface ItemSignatureTable {
-  item_id: number; profile_id: string; at: Date; terms: number[]; weights: number[]; words: string[];
-}
+export interface ItemTermTable { item_id: number; term: string; weight: number; profile_id: string; at: Date }
 export interface AlertTable {
   id: Generated<number>; topic_id: number; level: AlertLevel;
   state: Generated<'open' | 'raised' | 'silenced' | 'false_alarm' | 'cleared'>; reason: string;
@@ -113,7 +111,7 @@ export interface Database {
   unit: UnitTable; role: RoleTable; app_user: AppUserTable; user_role: UserRoleTable; actor: ActorTable;
   audit_log: AuditLogTable; profile_version: ProfileVersionTable; source: SourceTable; run: RunTable; item: ItemTable;
   item_revision: ItemRevisionTable; contact: ContactTable; verdict: VerdictTable; topic: TopicTable;
-  topic_item: TopicItemTable; item_signature: ItemSignatureTable; alert: AlertTable; alert_event: AlertEventTable;
+  topic_item: TopicItemTable; item_term: ItemTermTable; alert: AlertTable; alert_event: AlertEventTable;
   ticket_state: TicketStateTable; ticket_transition: TicketTransitionTable; ticket: TicketTable;
   ticket_history: TicketHistoryTable; dispatch: DispatchTable; deadline: DeadlineTable;
   deadline_event: DeadlineEventTable; notice: NoticeTable; outbox: OutboxTable; worker: WorkerTable;

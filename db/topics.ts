@@ -2,14 +2,22 @@ import { sql } from 'kysely';
 import type { Db, Trx } from './connect.ts';
 import { jsonb } from './connect.ts';
 
-/** An item's distinctive words, with the topic it is in, if any. */
-export interface Signature {
+/** The distinctive words of an item, heaviest first. */
+export interface ItemTerms {
   itemId: number;
   at: Date;
-  terms: number[];
-  weights: number[];
-  words: string[];
-  topicId: number | null;
+  terms: { word: string; weight: number }[];
+}
+
+/** Two items that share distinctive words. */
+export interface LikePair {
+  itemId: number;
+  otherId: number;
+  otherAt: Date;
+  otherTopicId: number | null;
+  /** Words shared, and the cosine over them. */
+  shared: number;
+  score: number;
 }
 
 /** One grouping worker per profile at a time: membership depends on what was grouped before. */
@@ -17,24 +25,52 @@ export async function lockGrouping(trx: Trx, profileId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('yuqing.topics:' || ${profileId}, 0))`.execute(trx);
 }
 
-/** Signatures of a profile in a time window that share at least one of these terms. */
-export async function signaturesSharing(trx: Trx, profileId: string, terms: number[], from: Date, to: Date): Promise<Signature[]> {
-  if (terms.length === 0) return [];
-  const { rows } = await sql<Signature>`
-    select s.item_id as "itemId", s.at, s.terms, s.weights, s.words, t.topic_id as "topicId"
-    from item_signature s left join topic_item t on t.item_id = s.item_id
-    where s.terms && ${terms}::int[] and s.profile_id = ${profileId} and s.at between ${from} and ${to}
-    order by s.at, s.item_id`.execute(trx);
+export async function putTerms(trx: Trx, profileId: string, items: ItemTerms[]): Promise<void> {
+  const rows = items.flatMap((i) => i.terms.map((t) => ({ item: i.itemId, at: i.at, term: t.word, weight: t.weight })));
+  await sql`delete from item_term where item_id = any(${items.map((i) => i.itemId)})`.execute(trx);
+  if (rows.length === 0) return;
+  await sql`
+    insert into item_term (item_id, term, weight, profile_id, at)
+    select r.item, r.term, r.weight, ${profileId}, r.at
+    from jsonb_to_recordset(${jsonb(rows)}::jsonb) as r (item bigint, at timestamptz, term text, weight real)`.execute(trx);
+}
+
+/** Of a word that everybody uses, only so many of the newest bearers are looked at: the cost per item stays flat. */
+const BEARERS = 200;
+
+/** Pairs of these items with others (or among themselves) in a window of time that share words enough. */
+export async function likePairs(trx: Trx, profileId: string, itemIds: number[], windowMs: number, floor: { shared: number; score: number }): Promise<LikePair[]> {
+  const { rows } = await sql<LikePair>`
+    with pair as (
+      select m.item_id, o.item_id as other_id, count(*) as shared, sum(m.weight * o.weight) as score
+      from item_term m cross join lateral (
+        select p.item_id, p.weight from item_term p
+        where p.profile_id = ${profileId} and p.term = m.term and p.item_id <> m.item_id
+          and p.at between m.at - make_interval(secs => ${windowMs / 1_000}) and m.at + make_interval(secs => ${windowMs / 1_000})
+        order by p.profile_id, p.term, p.at desc, p.item_id desc limit ${BEARERS}) o
+      where m.item_id = any(${itemIds})
+      group by m.item_id, o.item_id
+      having count(*) >= ${floor.shared} and sum(m.weight * o.weight) >= ${floor.score}::float8)
+    select pair.item_id as "itemId", pair.other_id as "otherId", i.published_at as "otherAt", t.topic_id as "otherTopicId", pair.shared, pair.score
+    from pair join item i on i.id = pair.other_id left join topic_item t on t.item_id = pair.other_id
+    order by pair.item_id, pair.score desc, pair.other_id`.execute(trx);
   return rows;
 }
 
-export async function putSignatures(trx: Trx, profileId: string, signatures: Omit<Signature, 'topicId'>[]): Promise<void> {
-  if (signatures.length === 0) return;
-  await sql`
-    insert into item_signature (item_id, profile_id, at, terms, weights, words)
-    select r."itemId", ${profileId}, r.at, r.terms, r.weights, r.words
-    from jsonb_to_recordset(${jsonb(signatures)}::jsonb) as r ("itemId" bigint, at timestamptz, terms int[], weights real[], words text[])
-    on conflict (item_id) do update set at = excluded.at, terms = excluded.terms, weights = excluded.weights, words = excluded.words`.execute(trx);
+/** Topics that these items are in already. */
+export async function topicsOf(trx: Trx, itemIds: number[]): Promise<Map<number, number>> {
+  const rows = await trx.selectFrom('topic_item').select(['item_id', 'topic_id']).where('item_id', 'in', itemIds).execute();
+  return new Map(rows.map((r) => [r.item_id, r.topic_id]));
+}
+
+/** Distinctive words of some items, heaviest first. */
+export async function wordsOf(trx: Trx, itemIds: number[]): Promise<Map<number, string[]>> {
+  if (itemIds.length === 0) return new Map();
+  const rows = await trx.selectFrom('item_term').select(['item_id', 'term']).where('item_id', 'in', itemIds)
+    .orderBy('item_id').orderBy('weight', 'desc').orderBy('term').execute();
+  const words = new Map<number, string[]>();
+  for (const { item_id, term } of rows) words.set(item_id, [...(words.get(item_id) ?? []), term]);
+  return words;
 }
 
 export async function createTopic(trx: Trx, topic: { profileId: string; title: string; firstAt: Date; lastAt: Date; detectedAt: Date }): Promise<number> {

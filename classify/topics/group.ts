@@ -1,97 +1,77 @@
-import type { Signature } from '../../db/topics.ts';
+import type { LikePair } from '../../db/topics.ts';
 
 /** How alike two items must be (cosine of their distinctive words) to be about one matter. */
-const JOIN = 0.5;
-/** Two items that share fewer distinctive words than this are not compared further. */
-const MIN_SHARED = 3;
+export const JOIN = { shared: 2, score: 0.5 };
+/** Two words in common are an accident unless they weigh nearly everything. */
+const FEW_SHARED = 3;
+const FEW_SCORE = 0.7;
 
-/** What grouping decides for one item. `with` are items that had no topic until this one came. */
+/** An item of the chunk that is being grouped. */
+export interface Fresh {
+  itemId: number;
+  at: Date;
+  /** The topic it is in already (a rerun), or null. */
+  topicId: number | null;
+}
+
+/** What grouping decides for an item: it joins a topic, or opens one together with the item most like it. */
 export type Grouping =
-  | { itemId: number; join: number; score: number }
-  | { itemId: number; open: { title: string; members: { itemId: number; score: number }[] } };
+  | { join: number; itemId: number; score: number }
+  | { open: { itemId: number; score: number }[] };
 
 /**
- * Online single pass: each item, in order of time, joins the topic of the most similar item before it in the window,
- * or opens a topic together with it. Deterministic for a given order. Pure: `known` are candidates from earlier
- * chunks, `fresh` the items of this chunk; a topic opened here is named by its first member's id, negated, until it
- * is stored.
+ * Online single pass: each item, in order of time, joins the topic of the most similar item that came before it in
+ * the line, or opens a topic together with it. Deterministic for a given order. Pure: the pairs come from the store.
  *
- * @returns one decision per item that found company; lonely items wait as candidates
+ * @param fresh the items of this chunk
+ * @param pairs for each of them, others that share distinctive words with it (of this chunk or earlier ones)
+ * @returns a decision per item that found company; lonely items wait to be found
  */
-export function groupItems(known: Signature[], fresh: Signature[], windowMs: number): Grouping[] {
-  const byTerm = new Map<number, Signature[]>();
-  const add = (s: Signature) => {
-    for (const term of s.terms) {
-      const list = byTerm.get(term);
-      if (list) list.push(s);
-      else byTerm.set(term, [s]);
-    }
-  };
-  const pending = new Set(fresh.map((s) => s.itemId));
-  const topicOf = new Map<number, number>();
-  for (const s of known) {
-    if (pending.has(s.itemId)) continue;
-    add(s);
-    if (s.topicId !== null) topicOf.set(s.itemId, s.topicId);
-  }
-
-  const decisions: Grouping[] = [];
-  const opened = new Map<number, Extract<Grouping, { open: unknown }>>();
+export function groupItems(fresh: readonly Fresh[], pairs: readonly LikePair[]): Grouping[] {
   const inOrder = [...fresh].sort((a, b) => a.at.getTime() - b.at.getTime() || a.itemId - b.itemId);
+  const place = new Map(inOrder.map((f, k) => [f.itemId, k]));
+  const likes = new Map<number, LikePair[]>();
+  for (const pair of pairs) {
+    if (pair.shared < FEW_SHARED && pair.score < FEW_SCORE) continue;
+    // Within the chunk only what stands before it in time is there to be joined.
+    const ahead = place.get(pair.otherId);
+    if (ahead !== undefined && ahead > (place.get(pair.itemId) ?? -1)) continue;
+    likes.set(pair.itemId, [...(likes.get(pair.itemId) ?? []), pair]);
+  }
+  const topicOf = new Map<number, number>();
+  const opened = new Map<number, { itemId: number; score: number }[]>();
+  const joins: Grouping[] = [];
   for (const item of inOrder) {
     if (item.topicId !== null) {
       topicOf.set(item.itemId, item.topicId);
-      add(item);
       continue;
     }
-    const best = mostSimilar(item, byTerm, windowMs);
-    add(item);
+    const best = mostSimilar(likes.get(item.itemId) ?? []);
     if (!best) continue;
-    const topic = topicOf.get(best.other.itemId);
-    if (topic === undefined) {
-      const decision = { itemId: item.itemId, open: {
-        title: titleOf([best.other, item]),
-        members: [{ itemId: best.other.itemId, score: 1 }, { itemId: item.itemId, score: best.score }],
-      } };
-      decisions.push(decision);
-      opened.set(-best.other.itemId, decision);
-      topicOf.set(best.other.itemId, -best.other.itemId).set(item.itemId, -best.other.itemId);
-    } else if (topic < 0) {
-      opened.get(topic)?.open.members.push({ itemId: item.itemId, score: best.score });
-      topicOf.set(item.itemId, topic);
-    } else {
-      decisions.push({ itemId: item.itemId, join: topic, score: best.score });
-      topicOf.set(item.itemId, topic);
+    const topic = topicOf.get(best.otherId) ?? best.otherTopicId;
+    if (topic === null) {
+      // Named by its first member, negated, until it is stored.
+      opened.set(-best.otherId, [{ itemId: best.otherId, score: 1 }, { itemId: item.itemId, score: best.score }]);
+      topicOf.set(best.otherId, -best.otherId).set(item.itemId, -best.otherId);
+      continue;
     }
+    topicOf.set(item.itemId, topic);
+    if (topic < 0) opened.get(topic)?.push({ itemId: item.itemId, score: best.score });
+    else joins.push({ join: topic, itemId: item.itemId, score: best.score });
   }
-  return decisions;
+  return [...joins, ...[...opened.values()].map((open) => ({ open }))];
 }
 
-function mostSimilar(item: Signature, byTerm: Map<number, Signature[]>, windowMs: number): { other: Signature; score: number } | null {
-  const shared = new Map<Signature, { n: number; dot: number }>();
-  item.terms.forEach((term, k) => {
-    for (const other of byTerm.get(term) ?? []) {
-      if (Math.abs(item.at.getTime() - other.at.getTime()) > windowMs) continue;
-      const weight = (item.weights[k] ?? 0) * (other.weights[other.terms.indexOf(term)] ?? 0);
-      const sum = shared.get(other);
-      if (sum) {
-        sum.n += 1;
-        sum.dot += weight;
-      } else shared.set(other, { n: 1, dot: weight });
-    }
-  });
-  let best: { other: Signature; score: number } | null = null;
-  for (const [other, { n, dot }] of shared) {
-    const enough = n >= Math.min(MIN_SHARED, item.terms.length, other.terms.length) && n >= 2;
-    if (!enough || dot < JOIN) continue;
-    if (!best || dot > best.score || (dot === best.score && other.itemId < best.other.itemId)) best = { other, score: dot };
+function mostSimilar(likes: readonly LikePair[]): LikePair | null {
+  let best: LikePair | null = null;
+  for (const pair of likes) {
+    if (!best || pair.score > best.score || (pair.score === best.score && pair.otherId < best.otherId)) best = pair;
   }
   return best;
 }
 
-/** A title from the items' own words: those the first two share, heaviest first. */
-function titleOf(items: Signature[]): string {
-  const [a, b] = items;
-  const common = a?.words.filter((w) => b?.words.includes(w)) ?? [];
-  return (common.length > 0 ? common : (a?.words ?? [])).slice(0, 4).join(' · ');
+/** A title from the items' own words: those that two members share, heaviest first. `['第三小学','呕吐'], …` → `第三小学 · 呕吐`. */
+export function titleOf(a: readonly string[], b: readonly string[]): string {
+  const common = a.filter((word) => b.includes(word));
+  return (common.length > 0 ? common : a).slice(0, 4).join(' · ') || '(未命名)';
 }

@@ -8,6 +8,15 @@ export interface Unseen {
   columns: Float32Array;
 }
 
+/** Log of the probability of a label; never cut off, so that the loss stays convex in the temperature. */
+function logLikelihood(columns: Float32Array, from: number, n: number, label: number, temperature: number): number {
+  let max = -Infinity;
+  for (let k = 0; k < n; k += 1) max = Math.max(max, columns[from + k]!);
+  let sum = 0;
+  for (let k = 0; k < n; k += 1) sum += Math.exp((columns[from + k]! - max) * temperature);
+  return (columns[from + label]! - max) * temperature - Math.log(sum);
+}
+
 /** Mean negative log likelihood of a head under a temperature. */
 function loss(unseen: readonly Unseen[], head: HeadName, temperature: number): number {
   let sum = 0;
@@ -15,7 +24,7 @@ function loss(unseen: readonly Unseen[], head: HeadName, temperature: number): n
   for (const { example, columns } of unseen) {
     const label = example.labels[head];
     if (label < 0) continue;
-    sum -= Math.log(Math.max(softmax(columns, COLUMNS[head], HEADS[head].length, temperature)[label]!, 1e-9));
+    sum -= logLikelihood(columns, COLUMNS[head], HEADS[head].length, label, temperature);
     n += 1;
   }
   return sum / Math.max(n, 1);
@@ -65,7 +74,8 @@ export function reviewThreshold(unseen: readonly Unseen[], temperature: number):
   let [right, threshold] = [0, 1];
   rows.forEach((r, i) => {
     right += r.right;
-    if (i >= 100 && right / (i + 1) >= TRUSTED) threshold = r.p;
+    // Rows of one confidence stay or go together.
+    if (i >= 100 && r.p !== rows[i + 1]?.p && right / (i + 1) >= TRUSTED) threshold = r.p;
   });
   return Math.round(threshold * 1e3) / 1e3;
 }

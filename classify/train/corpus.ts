@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { CATEGORY_CODES, type CategoryCode } from '../../model/index.ts';
+import { CATEGORY_CODES } from '../../model/index.ts';
 import { HEADS, HEAD_NAMES, LEARNED_FLAGS, type HeadName } from '../heads.ts';
+import { labelledSchema, readRows, taughtSchema, type LabelledRow, type TaughtRow } from './labels.ts';
 
 /** One text to learn from. A label is an index into its head, or -1 where nobody labelled that. */
 export interface Example {
@@ -18,18 +19,12 @@ const [REAL, UNSURE, OURS, TAUGHT] = [1, 0.7, 0.6, 0.9];
 /** Opinions that name less than this share between them say nothing. */
 const TAUGHT_FLOOR = 0.3;
 
-interface LabelledRow {
-  text: string; category: string; type: string; urgency: string; sentiment: string; flags: string[]; sure?: boolean; agree?: boolean;
-}
-
-const readJsonl = <T>(file: string): T[] => readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as T);
-
 function exampleOf(row: LabelledRow, weight: number): Example {
   const labels = Object.fromEntries(HEAD_NAMES.map((head) => [head, (HEADS[head] as readonly string[]).indexOf(row[head])])) as Record<HeadName, number>;
   return { text: row.text, labels, flags: LEARNED_FLAGS.map((f) => (row.flags.includes(f) ? 1 : 0)), weight };
 }
 
-function taughtExample(row: { text: string; p: Partial<Record<CategoryCode, number>> }): Example | null {
+function taughtExample(row: TaughtRow): Example | null {
   const soft = Float32Array.from(CATEGORY_CODES, (code) => row.p[code] ?? 0);
   const told = soft.reduce((a, b) => a + b, 0);
   if (told < TAUGHT_FLOOR) return null;
@@ -54,16 +49,17 @@ export function readCorpus(dir: string, shippedSample: string): Corpus {
   const counts: Record<string, number> = {};
   const train = join(dir, 'train.jsonl');
   if (existsSync(train)) {
-    const rows = readJsonl<LabelledRow>(train);
+    const rows = readRows(train, labelledSchema);
     counts['train'] = rows.length;
     for (const row of rows) examples.push(exampleOf(row, row.sure === false ? UNSURE : REAL));
   }
-  const written = readJsonl<LabelledRow>(existsSync(join(dir, 'written.jsonl')) ? join(dir, 'written.jsonl') : shippedSample);
+  const written = readRows(existsSync(join(dir, 'written.jsonl')) ? join(dir, 'written.jsonl') : shippedSample, labelledSchema);
   counts['written'] = written.length;
-  for (const row of written) examples.push(exampleOf(row, examples.length > 0 ? OURS : REAL));
+  const weight = examples.length > 0 ? OURS : REAL;
+  for (const row of written) examples.push(exampleOf(row, weight));
   const taught = join(dir, 'taught.jsonl');
   if (existsSync(taught)) {
-    const rows = readJsonl<Parameters<typeof taughtExample>[0]>(taught).map(taughtExample).filter((e) => e !== null);
+    const rows = readRows(taught, taughtSchema).map(taughtExample).filter((e) => e !== null);
     counts['taught'] = rows.length;
     examples.push(...rows);
   }
@@ -72,5 +68,5 @@ export function readCorpus(dir: string, shippedSample: string): Corpus {
 
 /** Rows of a development file on which both annotators agree, as examples. */
 export function readAgreed(file: string): Example[] {
-  return readJsonl<LabelledRow>(file).filter((row) => row.agree !== false).map((row) => exampleOf(row, 1));
+  return readRows(file, labelledSchema).filter((row) => row.agree !== false).map((row) => exampleOf(row, 1));
 }

@@ -2,7 +2,7 @@ import { HEADS, HEAD_NAMES, LEARNED_FLAGS, type HeadName } from '../heads.ts';
 import type { Model } from '../model.ts';
 import type { Example } from './corpus.ts';
 
-export interface HeadFigures {
+interface HeadFigures {
   n: number;
   accuracy: number;
   /** Mean F1 over the labels that occur. */

@@ -2,7 +2,7 @@ import { WIDTH } from '../heads.ts';
 import type { Trained } from './train.ts';
 
 /** How many features are kept: 50,000 lose nothing against all of them (classification-notes, measured again in docs/models.md). */
-export const KEEP = 60_000;
+const KEEP = 60_000;
 
 export interface Packed {
   ids: Uint32Array;

@@ -5,7 +5,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 /** The span over which the rising matter grows. */
-export const RISING_HOURS = 20;
+const RISING_HOURS = 20;
 
 /** A moment between 8:00 and 20:00 `daysAgo` days before now; of a day that has only begun, the part that is over. */
 export function daytime(now: Date, daysAgo: number, random: Random): Date {

@@ -7,7 +7,7 @@ import { seeded } from './world-random.ts';
 import { makeSheet, type Cell, type SheetTruth } from './world-sheet.ts';
 
 /** What the demo must find again in its own numbers. */
-export interface Expectations extends Omit<SheetTruth, 'books'> {
+interface Expectations extends Omit<SheetTruth, 'books'> {
   /** Books of the sheet, and of the feed, whose entries are all new. */
   workbook: IngestCounts;
   feed: IngestCounts;

@@ -92,8 +92,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       same_text_as bigint references item (id),
       unique (source_id, external_id)
     )`.execute(db);
-  await sql`create index item_text_hash on item (text_hash)`.execute(db);
+  await sql`create index item_text_hash on item (text_hash, id) where same_text_as is null`.execute(db);
   await sql`create index item_published on item (published_at)`.execute(db);
+  await sql`create index item_detected on item using brin (detected_at)`.execute(db);
   await sql`create index item_run on item (run_id)`.execute(db);
   await sql`
     create table item_revision (

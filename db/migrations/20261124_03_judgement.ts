@@ -59,20 +59,20 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     )`.execute(db);
   await sql`create index topic_item_topic on topic_item (topic_id)`.execute(db);
 
-  // Distinctive words of an item as 32-bit hashes, heaviest first: how candidates for a topic are found.
+  // Distinctive words of an item with their weights (unit length together): how like items find one another.
   await sql`
-    create table item_signature (
-      item_id bigint primary key references item (id) on delete cascade,
+    create table item_term (
+      item_id bigint not null references item (id) on delete cascade,
+      term text not null,
+      weight real not null,
       profile_id text not null,
       at timestamptz not null,
-      terms int[] not null,
-      weights real[] not null,
-      words text[] not null
+      primary key (item_id, term)
     )`.execute(db);
-  await sql`create index item_signature_terms on item_signature using gin (terms)`.execute(db);
+  await sql`create index item_term_posting on item_term (profile_id, term, at, item_id) include (weight)`.execute(db);
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
-  await sql`drop table item_signature, topic_item, topic, verdict cascade`.execute(db);
+  await sql`drop table item_term, topic_item, topic, verdict cascade`.execute(db);
   await sql`drop function refuse_verdict_rewrite()`.execute(db);
 }

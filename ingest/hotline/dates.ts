@@ -1,4 +1,4 @@
-import { startOfDay, type TimePrecision } from '../../model/index.ts';
+import type { TimePrecision } from '../../model/index.ts';
 
 export interface ReadTime {
   at: Date;
@@ -36,13 +36,14 @@ export const isClock = (cell: string): boolean => /^\d{1,2}:\d{1,2}(?::\d{1,2})?
 const SERIAL = { from: 20_000, to: 80_000 };
 const SERIAL_1970 = 25_569;
 const DAY_S = 86_400;
+const SHANGHAI_MS = 8 * 3_600_000;
 
 function fromNumber(text: string): ReadTime | 'bad' {
   const n = Number(text);
   if (n >= SERIAL.from && n < SERIAL.to) {
     // A serial is a time on the wall: the offset of Shanghai is taken off afterwards.
     const wall = Math.round((n - SERIAL_1970) * DAY_S) * 1_000;
-    return { at: new Date(wall - 8 * 3_600_000), precision: Number.isInteger(n) ? 'day' : 'second' };
+    return { at: new Date(wall - SHANGHAI_MS), precision: Number.isInteger(n) ? 'day' : 'second' };
   }
   if (/^\d{8}$|^\d{12}$|^\d{14}$/.test(text)) {
     const packed = PACKED.exec(text);
@@ -56,16 +57,16 @@ function fromNumber(text: string): ReadTime | 'bad' {
 function build(year: string, month: string, day: string, rest: string): ReadTime | 'bad' {
   const clock = CLOCK.exec(rest);
   if (!clock) return 'bad';
-  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const midnight = startOfDay(date);
-  // JavaScript rolls 2025-02-30 over into March; Shanghai noon tells.
-  if (Number(year) < 1970 || Number.isNaN(midnight.getTime()) || new Date(`${date}T12:00:00Z`).toISOString().slice(0, 10) !== date) return 'bad';
-  if (clock[2] === undefined) return { at: midnight, precision: 'day' };
+  const wall = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  // JavaScript rolls 2025-02-30 over into March.
+  if (Number(year) < 1970 || wall.getUTCMonth() !== Number(month) - 1 || wall.getUTCDate() !== Number(day)) return 'bad';
+  const midnight = wall.getTime() - SHANGHAI_MS;
+  if (clock[2] === undefined) return { at: new Date(midnight), precision: 'day' };
   const hour = hourOf(Number(clock[2]), (clock[1] ?? clock[5] ?? '').toLowerCase());
   const minute = Number(clock[3] ?? 0);
   const second = Number(clock[4] ?? 0);
   if (hour > 24 || minute > 59 || second > 59 || (hour === 24 && minute + second > 0)) return 'bad';
-  const at = midnight.getTime() + ((hour * 60 + minute) * 60 + second) * 1_000;
+  const at = midnight + ((hour * 60 + minute) * 60 + second) * 1_000;
   return { at: new Date(at - zoneShift(clock[6])), precision: clock[4] === undefined ? 'minute' : 'second' };
 }
 

@@ -2,7 +2,7 @@
  * Unified fields of a hotline order (handbook §7.3): what `--map 列=field` may name, with the words an error explains
  * them by.
  */
-export const FIELDS = {
+const FIELDS = {
   source_no: '工单编号',
   received_at: '受理时间',
   received_clock: '受理时间的时分(日期在另一列时)',

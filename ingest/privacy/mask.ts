@@ -1,6 +1,6 @@
 import { hasIdCheck, hasIdShape, hasLuhn, isOldId } from './numbers.ts';
 
-export type PersonalKind = 'phone' | 'landline' | 'id' | 'bank' | 'plate' | 'email' | 'wechat' | 'qq';
+type PersonalKind = 'phone' | 'landline' | 'id' | 'bank' | 'plate' | 'email' | 'wechat' | 'qq';
 
 /** Something personal that stood in a text, in the clear: keep it only where contact data is kept. */
 export interface Found {

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { writeWorkbook } from '../../../cli/demo/workbook.ts';
 import { makeWorld } from '../../../cli/demo/world.ts';
+import { readFeed } from '../../../ingest/feed/read.ts';
 import { readOrders } from '../../../ingest/hotline/read.ts';
 import type { IncomingItem, Reject } from '../../../model/index.ts';
+import { feedOf } from './told.ts';
 
 const now = new Date('2026-11-24T02:00:00Z');
 const world = makeWorld({ now });
@@ -48,4 +50,12 @@ it('the complaint across the make-up day is read to the second and stands open',
 it('names and telephones go into the contact and nowhere else', () => {
   expect(items.filter((i) => /^1380000\d{4}$/.test(i.contact?.phone ?? '')).length).toBeGreaterThan(200);
   expect(items.filter((i) => JSON.stringify({ ...i, contact: null }).includes('1380000'))).toEqual([]);
+});
+
+it('our own reader of feeds finds every entry of the feed, in its words and at its minute', async () => {
+  const read = await readFeed(world.feedXml, { contentType: 'application/rss+xml; charset=GB2312' });
+  expect(read).toMatchObject({ ok: true, malformed: false, feed: { title: '清河身边事·新闻与论坛' } });
+  const written = feedOf(world).items;
+  expect(read.feed.items).toHaveLength(world.expectations.feed.received);
+  expect(read.feed.items.map((i) => [i.title, i.body, i.publishedAt?.toISOString()])).toEqual(written.map((w) => [w.title, w.body, w.at.toISOString()]));
 });

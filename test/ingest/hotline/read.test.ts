@@ -40,6 +40,8 @@ const refused = async (header: string, row: string, options = {}) => {
 };
 const fixture = (name: string) => fileURLToPath(new URL(`../../fixtures/hotline/${name}`, import.meta.url));
 
+const titles = (n: number) => Array.from({ length: n }, (_, i) => `说明${i},\n`).join('');
+
 describe('exports of the systems in use', () => {
   it('a district platform: titles above, sums below, GB18030, three styles of date', async () => {
     const { items, rejects, order } = await readFileOf(fixture('district-gb18030.csv'));
@@ -217,7 +219,6 @@ describe('columns', () => {
   });
 
   it('have a header within the first ten rows or none', async () => {
-    const titles = (n: number) => Array.from({ length: n }, (_, i) => `说明${i},\n`).join('');
     expect((await read(`${titles(9)}工单编号,诉求内容\n20250901001,路灯坏了\n`)).items.map((i) => i.at.row)).toEqual([11]);
     await expect(read(`${titles(10)}工单编号,诉求内容\n20250901001,路灯坏了\n`)).rejects.toMatchObject({ code: 'HEADER_UNRECOGNISED' });
   });
@@ -259,16 +260,12 @@ describe('any bytes at all', () => {
 
   it('end in items and rejects or in an error in words', async () => {
     await fc.assert(fc.asyncProperty(bytes, async (content) => {
-      try {
-        const { items, rejects } = await readFileOf(await tempFile('乱.csv', content), { receivedAt: NOW });
-        for (const item of items) {
-          expect(item.body.length).toBeGreaterThan(0);
-          expect(JSON.stringify(item)).not.toContain('\\u0000');
-        }
-        for (const reject of rejects) expect(reject.reason).toMatch(/^第 \d+ 行/);
-      } catch (error) {
-        expect(error).toBeInstanceOf(YuqingError);
-      }
+      const path = await tempFile('乱.csv', content);
+      const end = await readFileOf(path, { receivedAt: NOW }).catch((error: unknown) => error as YuqingError);
+      const { items, rejects } = end instanceof YuqingError ? { items: [], rejects: [] } : end;
+      expect(end instanceof YuqingError || 'items' in end).toBe(true);
+      expect(items.filter((item) => item.body === '' || JSON.stringify(item).includes('\\u0000'))).toEqual([]);
+      expect(rejects.filter((reject) => !/^第 \d+ 行/.test(reject.reason))).toEqual([]);
     }), { numRuns: 300 });
   });
 });

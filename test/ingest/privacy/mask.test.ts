@@ -93,8 +93,9 @@ describe('maskText on any text', () => {
     fc.assert(fc.property(parts, (text) => {
       const once = maskText(text);
       expect(maskText(once.text).text).toBe(once.text);
-      // What is not a digit, a letter or a sign between digits stands where it stood.
-      if (once.found.length === 0) expect(once.text.normalize('NFKC')).toBe(text.normalize('NFKC'));
+      // Where nothing was found nothing but the width of digits has changed.
+      const untouched = once.found.length > 0 || once.text === text || once.text.normalize('NFKC') === text.normalize('NFKC');
+      expect(untouched).toBe(true);
     }), { numRuns: 3_000 });
   });
 

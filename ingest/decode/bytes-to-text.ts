@@ -1,0 +1,67 @@
+import { isAscii } from 'node:buffer';
+
+/** Text made of bytes, and how many places had to be replaced by �. */
+export interface Attempt {
+  text: string;
+  replaced: number;
+}
+
+/** Reads bytes strictly: null at the first byte that does not belong to `encoding`. */
+export function decodeStrict(bytes: Uint8Array, encoding: string): string | null {
+  if (encoding.startsWith('utf-32')) {
+    const { text, replaced } = decodeUtf32(bytes, encoding !== 'utf-32le');
+    return replaced === 0 ? text : null;
+  }
+  if (encoding === 'us-ascii') return isAscii(bytes) ? Buffer.from(bytes).toString('latin1') : null;
+  try {
+    return new TextDecoder(platformName(encoding), { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** Reads bytes whatever they are; what does not belong becomes � and is counted. */
+export function decodeLossy(bytes: Uint8Array, encoding: string): Attempt {
+  if (encoding.startsWith('utf-32')) return decodeUtf32(bytes, encoding !== 'utf-32le');
+  const text = new TextDecoder(platformName(encoding)).decode(bytes);
+  return { text, replaced: countReplaced(text) };
+}
+
+/** `utf-16` and `utf-32` without a byte order mark are big-endian. */
+function platformName(encoding: string): string {
+  if (encoding === 'utf-16') return 'utf-16be';
+  return encoding === 'us-ascii' ? 'utf-8' : encoding;
+}
+
+/** How many � a text holds. */
+export function countReplaced(text: string): number {
+  let n = 0;
+  for (let at = text.indexOf('\ufffd'); at >= 0; at = text.indexOf('\ufffd', at + 1)) n += 1;
+  return n;
+}
+
+export function countBeyondAscii(text: string): number {
+  let n = 0;
+  for (let i = 0; i < text.length; i += 1) if (text.charCodeAt(i) > 0x7f) n += 1;
+  return n;
+}
+
+/** By hand: the platform has no decoder for UTF-32. */
+function decodeUtf32(bytes: Uint8Array, bigEndian: boolean): Attempt {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const parts: string[] = [];
+  let run: number[] = [];
+  let replaced = bytes.byteLength % 4 === 0 ? 0 : 1;
+  for (let at = 0; at + 4 <= bytes.byteLength; at += 4) {
+    const point = view.getUint32(at, !bigEndian);
+    const legal = point <= 0x10_ffff && (point < 0xd800 || point > 0xdfff);
+    if (!legal) replaced += 1;
+    if (at > 0 || point !== 0xfeff) run.push(legal ? point : 0xfffd);
+    if (run.length >= 4_096) {
+      parts.push(String.fromCodePoint(...run));
+      run = [];
+    }
+  }
+  parts.push(String.fromCodePoint(...run));
+  return { text: parts.join(''), replaced };
+}

@@ -1,0 +1,70 @@
+import { Parser } from 'htmlparser2';
+
+const BLOCKS = new Set([
+  'address', 'article', 'aside', 'blockquote', 'br', 'center', 'dd', 'div', 'dl', 'dt', 'fieldset', 'figcaption', 'figure', 'footer', 'form',
+  'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'hr', 'li', 'main', 'nav', 'ol', 'p', 'pre', 'section', 'table', 'tbody', 'tfoot', 'thead', 'tr', 'ul',
+]);
+const INLINE = new Set([
+  'a', 'abbr', 'acronym', 'audio', 'b', 'bdi', 'bdo', 'big', 'blink', 'body', 'button', 'caption', 'cite', 'code', 'col', 'colgroup', 'data', 'del',
+  'details', 'dfn', 'em', 'embed', 'font', 'head', 'html', 'i', 'iframe', 'img', 'input', 'ins', 'kbd', 'label', 'legend', 'link', 'mark', 'marquee',
+  'math', 'meta', 'noscript', 'object', 'option', 'param', 'picture', 'q', 'rp', 'rt', 'ruby', 's', 'samp', 'script', 'select', 'small', 'source',
+  'span', 'strike', 'strong', 'style', 'sub', 'summary', 'sup', 'td', 'template', 'textarea', 'th', 'time', 'title', 'tt', 'u', 'var', 'video', 'wbr',
+]);
+/** What holds no words for people. */
+const SILENT = new Set(['script', 'style', 'template', 'head', 'object', 'embed', 'iframe', 'noscript', 'select', 'textarea', 'button', 'svg']);
+const CELLS = new Set(['td', 'th']);
+const LONGEST = 1_000_000;
+
+/**
+ * HTML as a reader would see it: block elements on lines of their own, entities decoded, scripts and styles dropped,
+ * white space as a browser shows it.
+ *
+ * @param keepUnknown a tag that HTML does not know is left standing, so that a title `C++ <vector> 入门` keeps its word
+ * @example htmlToText('<p>第一段</p><p>第二段&nbsp;&amp;</p>') // '第一段\n第二段 &'
+ */
+export function htmlToText(html: string, keepUnknown = false): string {
+  if (!/[<&]/.test(html)) return tidy(html.slice(0, LONGEST));
+  const out: string[] = [];
+  let silent = 0;
+  const parser = new Parser({
+    onopentag(name) {
+      if (SILENT.has(name)) silent += 1;
+      else if (silent > 0) return;
+      else if (BLOCKS.has(name)) out.push('\n');
+      else if (CELLS.has(name)) out.push(' ');
+      else if (keepUnknown && !INLINE.has(name) && !namespaced(name)) out.push(`<${name}>`);
+    },
+    ontext(text) {
+      if (silent === 0) out.push(text.replace(/[\s\u00a0]+/g, ' '));
+    },
+    onclosetag(name, implied) {
+      if (SILENT.has(name)) silent = Math.max(0, silent - 1);
+      else if (silent > 0) return;
+      else if (BLOCKS.has(name)) out.push('\n');
+      else if (keepUnknown && !implied && !INLINE.has(name) && !namespaced(name)) out.push(`</${name}>`);
+    },
+  }, { decodeEntities: true, recognizeSelfClosing: true });
+  parser.write(html.slice(0, LONGEST));
+  parser.end();
+  return tidy(out.join(''));
+}
+
+/** Word's `<o:p>`, MathML and SVG children: never words of a title. */
+const namespaced = (name: string) => name.includes(':') || name.includes('-');
+
+/** No spaces at the ends of lines, no empty lines, no invisible characters. */
+export function tidy(text: string): string {
+  return demoronized(text).toWellFormed()
+    .replace(/[\u200b\u2060\ufeff\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g, '')
+    .replace(/\r\n?/g, '\n')
+    .replace(/[ \t\u00a0\u3000]*\n[ \t\u00a0\u3000\n]*/g, '\n')
+    .replace(/[ \t\u00a0]{2,}/g, ' ')
+    .replace(/^[\s\u3000]+|[\s\u3000]+$/g, '');
+}
+
+const CP1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+/** C1 control characters are Windows-1252 in disguise: U+0092 → ’. */
+function demoronized(text: string): string {
+  return text.replace(/[\u0080-\u009f]/g, (c) => CP1252[c.charCodeAt(0) - 0x80] ?? '');
+}

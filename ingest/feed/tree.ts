@@ -1,0 +1,103 @@
+import { Parser } from 'htmlparser2';
+import { YuqingError } from '../../model/index.ts';
+import type { Entities } from './doctype.ts';
+import { namespaceOf, type Vocabulary } from './namespaces.ts';
+import { MAX_DEPTH, MAX_NODES } from './types.ts';
+
+export interface Element {
+  /** Which vocabulary it speaks; `''` for RSS without a namespace and for what we do not know. */
+  vocabulary: Vocabulary;
+  /** Local name, lower case. */
+  name: string;
+  /** As written, for giving markup back. */
+  rawName: string;
+  attributes: Record<string, string>;
+  children: (Element | string)[];
+  base: string | null;
+}
+
+/**
+ * The tolerant reader: any text becomes a tree. Unclosed elements end with their parent or the document, stray `&` and
+ * `<` are text, prefixes are resolved by the namespace they are bound to, and unbound ones by habit (`dc:`, `content:`).
+ *
+ * @throws YuqingError FEED_BROKEN where the document is deeper or larger than any honest feed
+ */
+export function parseTree(xml: string, entities: Entities): Element {
+  const root: Element = { vocabulary: '', name: '#document', rawName: '', attributes: {}, children: [], base: null };
+  const stack: { element: Element; bindings: Map<string, string> }[] = [{ element: root, bindings: new Map() }];
+  let nodes = 0;
+  const top = () => stack[stack.length - 1] ?? { element: root, bindings: new Map<string, string>() };
+  const parser = new Parser({
+    onopentag(rawName, attributes) {
+      nodes += 1;
+      if (stack.length > MAX_DEPTH || nodes > MAX_NODES) {
+        throw new YuqingError('FEED_BROKEN', stack.length > MAX_DEPTH ? `订阅源的层次超过 ${MAX_DEPTH} 层` : `订阅源的元素超过 ${MAX_NODES} 个`, '这不像正常的订阅源,请核对网址');
+      }
+      const parent = top();
+      const bindings = bound(parent.bindings, attributes);
+      const [prefix, local] = split(rawName);
+      const element: Element = {
+        vocabulary: namespaceOf(prefix, bindings), name: local.toLowerCase(), rawName, attributes, children: [],
+        base: joined(parent.element.base, attributes['xml:base']),
+      };
+      parent.element.children.push(element);
+      stack.push({ element, bindings });
+    },
+    ontext(text) {
+      top().element.children.push(text);
+    },
+    onclosetag() {
+      if (stack.length > 1) stack.pop();
+    },
+  }, { xmlMode: true, decodeEntities: true });
+  parser.write(entities.expand(xml));
+  parser.end();
+  return root;
+}
+
+function bound(outer: Map<string, string>, attributes: Record<string, string>): Map<string, string> {
+  let bindings = outer;
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name !== 'xmlns' && !name.startsWith('xmlns:')) continue;
+    if (bindings === outer) bindings = new Map(outer);
+    bindings.set(name === 'xmlns' ? '' : name.slice(6), value);
+  }
+  return bindings;
+}
+
+function split(name: string): [prefix: string, local: string] {
+  const colon = name.indexOf(':');
+  return colon < 0 ? ['', name] : [name.slice(0, colon), name.slice(colon + 1)];
+}
+
+function joined(outer: string | null, own: string | undefined): string | null {
+  if (own === undefined) return outer;
+  try {
+    return new URL(own, outer ?? undefined).href;
+  } catch {
+    return outer ?? own;
+  }
+}
+
+/** Child elements of these names, in the vocabularies given, in document order. */
+export function childrenOf(parent: Element, names: readonly string[], vocabularies: readonly Vocabulary[]): Element[] {
+  return parent.children.filter((c): c is Element => typeof c !== 'string' && names.includes(c.name) && vocabularies.includes(c.vocabulary));
+}
+
+/** All the text inside, markup left out. */
+export function textOf(element: Element): string {
+  return element.children.map((c) => (typeof c === 'string' ? c : textOf(c))).join('');
+}
+
+/** What is inside, as markup; text is escaped again. */
+export function markupOf(element: Element): string {
+  return element.children.map((child) => {
+    if (typeof child === 'string') return escaped(child);
+    const attributes = Object.entries(child.attributes).map(([name, value]) => ` ${name}="${escaped(value)}"`).join('');
+    // XHTML under a prefix (`xhtml:p`) is plain markup to whoever shows it.
+    const name = child.vocabulary === 'xhtml' ? child.name : child.rawName;
+    return child.children.length === 0 ? `<${name}${attributes}/>` : `<${name}${attributes}>${markupOf(child)}</${name}>`;
+  }).join('');
+}
+
+const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
