@@ -3,7 +3,7 @@ import { YuqingError } from '../model/index.ts';
 import { migrations } from './migrations/index.ts';
 
 function migrator(db: Kysely<unknown>): Migrator {
-  return new Migrator({ db: db as Kysely<any>, provider: { getMigrations: async () => migrations } });
+  return new Migrator({ db, provider: { getMigrations: async () => migrations } });
 }
 
 /** Brings the schema up to date, each migration in its transaction; returns the names that ran. */

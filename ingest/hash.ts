@@ -3,10 +3,14 @@ import type { IncomingItem } from '../model/index.ts';
 
 const digest = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 27);
 
+/** Times that we gave, because the row had none or an impossible one: they differ at each reading and say nothing. */
+const OUR_TIME = new Set(['time-from-received-at', 'future-time-clamped', 'time-missing']);
+
 /** Everything the row said: any change makes a revision. */
 export function rowHash(item: IncomingItem): string {
+  const said = item.marks.some((mark) => OUR_TIME.has(mark)) ? null : item.publishedAt;
   return digest(JSON.stringify([
-    item.title, item.body, item.url, item.publishedAt, item.channel, item.requestType, item.place, item.categoryPath,
+    item.title, item.body, item.url, said, item.channel, item.requestType, item.place, item.categoryPath,
     item.mainUnit, item.coUnits, item.status, item.reply, item.replyAt, item.closedAt, item.dueText,
     Object.entries(item.raw).sort(([a], [b]) => (a < b ? -1 : 1)),
   ]));

@@ -1,4 +1,5 @@
 import type { RequestType } from './codes.ts';
+import type { ErrorCode } from './errors.ts';
 
 /** How exact a time is: an order number gives only its day. */
 export type TimePrecision = 'second' | 'minute' | 'day';
@@ -60,7 +61,7 @@ export interface RowRef {
 /** A row put aside, with its reason; it goes to the rejects file, never away. */
 export interface Reject extends RowRef {
   column: string | null;
-  code: import('./errors.ts').ErrorCode;
+  code: ErrorCode;
   reason: string;
   /** The row as it was read, for the rejects file (contact columns included: the file stays with its owner). */
   cells: string[];

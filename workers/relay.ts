@@ -1,7 +1,8 @@
-import pg from 'pg';
 import type { Db } from '../db/connect.ts';
+import { listen } from '../db/listen.ts';
 import { takeUnqueued } from '../db/outbox.ts';
-import { errorText, type Clock } from '../model/index.ts';
+import type { Clock } from '../model/index.ts';
+import { repeat } from './loop.ts';
 import type { Queues } from './queue/port.ts';
 import type { Log } from './stage.ts';
 
@@ -26,45 +27,12 @@ export async function relayOnce(db: Db, queues: Queues, now: Date): Promise<numb
 /** Runs the relay until `stop()`, woken by NOTIFY. */
 export function startRelay(deps: { db: Db; databaseUrl: string; queues: Queues; clock: Clock; log: Log }): { stop(): Promise<void> } {
   const { db, queues, clock, log } = deps;
-  let stopped = false;
-  let wake = () => {};
-  let listener: pg.Client | null = null;
-
-  async function listen(): Promise<void> {
-    const client = new pg.Client({ connectionString: deps.databaseUrl, application_name: 'yuqing-relay' });
-    client.on('error', () => { listener = null; });
-    client.on('end', () => { listener = null; });
-    client.on('notification', () => wake());
-    await client.connect();
-    await client.query('listen yuqing_outbox');
-    listener = client;
-  }
-
-  async function loop(): Promise<void> {
-    let failures = 0;
-    while (!stopped) {
-      try {
-        if (!listener) await listen();
-        const moved = await relayOnce(db, queues, clock());
-        failures = 0;
-        if (moved === BATCH) continue;
-      } catch (error) {
-        failures += 1;
-        log.warn({ error: errorText(error), failures }, '待办转入队列失败,稍后再试');
-      }
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, POLL_MS * Math.min(1 + failures, 10));
-        wake = () => { clearTimeout(timer); resolve(); };
-      });
-    }
-  }
-  const done = loop();
+  const loop = repeat('relay', async () => ((await relayOnce(db, queues, clock())) === BATCH ? 0 : POLL_MS), log);
+  const listener = listen(deps.databaseUrl, 'yuqing_outbox', { onWord: () => loop.wake(), onLost: () => loop.wake() });
   return {
     async stop() {
-      stopped = true;
-      wake();
-      await done;
-      await listener?.end().catch(() => {});
+      await listener.stop();
+      await loop.stop();
     },
   };
 }

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { finishOutbox, lockOpenOutbox, readOpenOutbox } from '../db/outbox.ts';
 import { beat, forgetDeadWorkers, sayAlive, sayGoodbye } from '../db/workers.ts';
-import { YuqingError, errorText, type ProcessRole } from '../model/index.ts';
+import { YuqingError, type ProcessRole } from '../model/index.ts';
+import { repeat } from './loop.ts';
 import type { Queues, WorkerHandle } from './queue/port.ts';
 import { startRelay } from './relay.ts';
 import type { Bench, Chore, Stage } from './stage.ts';
@@ -63,12 +64,14 @@ export async function serve(
   const scheduleAll = async () => {
     for (const chore of chores) await queues.schedule(chore.name, chore.name, chore.every, {});
   };
-  await scheduleAll();
 
   const relay = startRelay({ db, databaseUrl: deps.databaseUrl, queues, clock, log });
   const loops = [
-    every(ALIVE_EVERY_MS, () => sayAlive(db, me), log),
-    every(SWEEP_EVERY_MS, async () => {
+    repeat('alive', async () => {
+      await sayAlive(db, me);
+      return ALIVE_EVERY_MS;
+    }, log),
+    repeat('sweep', async () => {
       await alone(db, 'sweep', async () => {
         await sweep(db, queues, clock(), log);
         await forgetDeadWorkers(db);
@@ -76,6 +79,7 @@ export async function serve(
       });
       // A flushed queue forgets its schedules too; putting them again is harmless.
       await scheduleAll();
+      return SWEEP_EVERY_MS;
     }, log),
   ];
   return {
@@ -84,33 +88,6 @@ export async function serve(
       await relay.stop();
       await Promise.all(workers.map((w) => w.close()));
       await sayGoodbye(db, me.id);
-    },
-  };
-}
-
-/** Runs a step again and again, never two at once; a failure is told and the next turn tries again. */
-function every(ms: number, step: () => Promise<void>, log: Bench['log']): { stop(): Promise<void> } {
-  let stopped = false;
-  let wake = () => {};
-  const done = (async () => {
-    while (!stopped) {
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, ms);
-        wake = () => { clearTimeout(timer); resolve(); };
-      });
-      if (stopped) return;
-      try {
-        await step();
-      } catch (error) {
-        log.warn({ error: errorText(error) }, '定时环节出错,下一轮再试');
-      }
-    }
-  })();
-  return {
-    async stop() {
-      stopped = true;
-      wake();
-      await done;
     },
   };
 }

@@ -8,7 +8,7 @@ import { pollSource } from '../../ingest/poll.ts';
 import { createRejects } from '../../ingest/rejects.ts';
 import { runIngest } from '../../ingest/run.ts';
 import { sourceKind } from '../../ingest/sources/index.ts';
-import { ROLES_OF_PROCESS, type IngestCounts } from '../../model/index.ts';
+import { ROLES_OF_PROCESS, YuqingError, type IngestCounts } from '../../model/index.ts';
 import { makeWeekly } from '../../report/make.ts';
 import { weekOf } from '../../report/week.ts';
 import { startDesk } from '../../web/api/server.ts';
@@ -80,7 +80,12 @@ async function runDemo(config: Config, opts: { exit?: boolean; port?: number }):
 /** The desk on its usual port, or on a free one where somebody already sits there. */
 async function openDesk(system: System, port: number) {
   const desk = { db: system.database.db, databaseUrl: system.database.url, clock: system.bench.clock, log: system.bench.log };
-  return startDesk({ ...desk, port }).catch(() => startDesk({ ...desk, port: 0 }));
+  try {
+    return await startDesk({ ...desk, port });
+  } catch (error) {
+    if (error instanceof YuqingError && error.code === 'PORT_TAKEN') return startDesk({ ...desk, port: 0 });
+    throw error;
+  }
 }
 
 async function importWorkbook(system: System, config: Config, url: string): Promise<IngestCounts> {

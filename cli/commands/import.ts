@@ -1,12 +1,12 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { basename } from 'node:path';
 import { readConfig } from '../../config.ts';
-import { ensureSource, findSource } from '../../db/sources.ts';
+import { ensureSource, findSource, schedulePoll } from '../../db/sources.ts';
 import { livingRoles } from '../../db/workers.ts';
 import { createRejects } from '../../ingest/rejects.ts';
 import { runIngest } from '../../ingest/run.ts';
 import { sourceKind } from '../../ingest/sources/index.ts';
-import { systemClock, type IngestCounts, type ProcessRole } from '../../model/index.ts';
+import { parseInstant, systemClock, type IngestCounts, type ProcessRole } from '../../model/index.ts';
 import { loadProfile } from '../../profiles/load.ts';
 import { waitForLine } from '../../workers/wait.ts';
 import { createLog, createProgress, printResult, say } from '../output.ts';
@@ -30,11 +30,11 @@ const NEEDED: ProcessRole[] = ['classify', 'respond'];
 export function importCommand(): Command {
   return new Command('import')
     .description('导入一个文件(12345 工单导出等):入库、研判、立工单、计时限')
-    .argument('<文件>', '.csv、.xlsx 或 .jsonl')
+    .argument('<文件>', '.csv、.xlsx、.jsonl 文件;--kind feed 时也可以是订阅源地址(登记后由 yuqing start 定时抓取)')
     .requiredOption('--source <名称>', '信源名称,如 海口12345;同一信源请始终用同一名称')
     .option('--kind <种类>', '信源种类(缺省 hotline)')
     .option('--profile <配置>', '辖区配置(缺省取 YUQING_PROFILE)')
-    .option('--channel <渠道>', '渠道(缺省 12345;文件里有渠道列的以该列为准)')
+    .option('--channel <渠道>', '渠道(缺省 12345,订阅源为 网站;文件里有渠道列的以该列为准)')
     .option('--map <列=字段>', '指定某列对应的字段,可重复', (v: string, all: string[]) => [...all, v], [])
     .option('--historical', '这是历史资料:只作统计,不提醒、不催办')
     .option('--received-at <时间>', '文件没有时间列时,以此为收到时间', parseTime)
@@ -49,10 +49,12 @@ async function runImport(file: string, opts: ImportOptions): Promise<void> {
   const kind = sourceKind(opts.kind ?? 'hotline');
   const profileId = opts.profile ?? config.profile;
   const { profile } = loadProfile(profileId);
-  const read = () => kind.read(kind.configSchema.parse({}), {
-    cursor: null, clock: systemClock, file, map: opts.map, ...(opts.receivedAt ? { receivedAt: opts.receivedAt } : {}),
+  const address = /^https?:\/\//i.test(file);
+  const settings = kind.configSchema.parse(address ? { url: file } : {});
+  const read = () => kind.read(settings, {
+    cursor: null, clock: systemClock, ...(address ? {} : { file }), map: opts.map, ...(opts.receivedAt ? { receivedAt: opts.receivedAt } : {}),
   });
-  const rejects = createRejects(opts.rejects ?? `${file}.rejects.csv`);
+  const rejects = createRejects(opts.rejects ?? (address ? 'rejects.csv' : `${file}.rejects.csv`));
   const progress = createProgress('导入');
   const noteOf = (c: IngestCounts) => `收到 ${c.received} 入库 ${c.stored} 重复 ${c.duplicate} 拒收 ${c.rejected}`;
 
@@ -77,15 +79,17 @@ async function runImport(file: string, opts: ImportOptions): Promise<void> {
   try {
     const known = await findSource(system.database.db, opts.source);
     const source = await ensureSource(system.database.db, {
-      name: opts.source, kind: opts.kind ?? known?.kind ?? 'hotline', channel: opts.channel ?? known?.channel ?? '12345',
-      profileId: opts.profile ?? known?.profileId ?? profileId,
+      name: opts.source, kind: opts.kind ?? known?.kind ?? 'hotline', channel: opts.channel ?? known?.channel ?? (opts.kind === 'feed' ? '网站' : '12345'),
+      profileId: opts.profile ?? known?.profileId ?? profileId, config: address ? { url: file } : {},
     });
+    const interval = address ? kind.pollEveryMs(settings) : null;
+    if (interval !== null) await schedulePoll(system.database.db, source.id, new Date(Date.now() + interval));
     const living = await livingRoles(system.database.db);
     const missing = NEEDED.filter((role) => !living.has(role));
     const serving = missing.length > 0 ? await system.serve(missing) : null;
     try {
       const horizon = profile.historical_after_days ?? 90;
-      const counts = await runIngest(system.database.db, { id: source.id, fileName: basename(file) }, {
+      const counts = await runIngest(system.database.db, { id: source.id, fileName: address ? null : basename(file) }, {
         channel: source.channel, seal: system.seal, historical: opts.historical ?? false,
         historicalBefore: new Date(Date.now() - horizon * 86_400_000),
       }, read(), {
@@ -103,6 +107,9 @@ async function runImport(file: string, opts: ImportOptions): Promise<void> {
     } finally {
       await serving?.stop();
     }
+  } catch (error) {
+    await rejects.discard();
+    throw error;
   } finally {
     await system.close();
   }
@@ -120,9 +127,7 @@ function tell(c: IngestCounts, rejectsFile: string | null, opts: ImportOptions, 
 }
 
 function parseTime(text: string): Date {
-  const zoned = /(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text.replace(' ', 'T')}${text.includes(':') ? '' : 'T00:00:00'}+08:00`;
-  const at = new Date(zoned);
-  if (Number.isNaN(at.getTime())) throw new InvalidArgumentError('时间请写成 2026-11-24 或 2026-11-24T09:30:00');
+  const at = parseInstant(text);
+  if (!at) throw new InvalidArgumentError('时间请写成 2026-11-24 或 2026-11-24T09:30:00');
   return at;
 }
-

@@ -14,7 +14,7 @@ export function decodeStrict(bytes: Uint8Array, encoding: string): string | null
   }
   if (encoding === 'us-ascii') return isAscii(bytes) ? Buffer.from(bytes).toString('latin1') : null;
   try {
-    return new TextDecoder(platformName(encoding), { fatal: true }).decode(bytes);
+    return corrected(new TextDecoder(platformName(encoding), { fatal: true }).decode(bytes), encoding);
   } catch {
     return null;
   }
@@ -23,7 +23,7 @@ export function decodeStrict(bytes: Uint8Array, encoding: string): string | null
 /** Reads bytes whatever they are; what does not belong becomes � and is counted. */
 export function decodeLossy(bytes: Uint8Array, encoding: string): Attempt {
   if (encoding.startsWith('utf-32')) return decodeUtf32(bytes, encoding !== 'utf-32le');
-  const text = new TextDecoder(platformName(encoding)).decode(bytes);
+  const text = corrected(new TextDecoder(platformName(encoding)).decode(bytes), encoding);
   return { text, replaced: countReplaced(text) };
 }
 
@@ -31,6 +31,16 @@ export function decodeLossy(bytes: Uint8Array, encoding: string): Attempt {
 function platformName(encoding: string): string {
   if (encoding === 'utf-16') return 'utf-16be';
   return encoding === 'us-ascii' ? 'utf-8' : encoding;
+}
+
+/** Bytes 80–9F in the Windows code page; the five it leaves empty stay as they are. */
+const WINDOWS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+const C1 = /[\u0080-\u009f]/g;
+
+/** Several releases of Node 20 to 24 read windows-1252 as plain Latin-1 (nodejs/node#56542): its own characters are put in here. */
+function corrected(text: string, encoding: string): string {
+  if (encoding !== 'windows-1252' && encoding !== 'iso-8859-1') return text;
+  return text.replace(C1, (c) => WINDOWS[c.charCodeAt(0) - 0x80]!);
 }
 
 /** How many � a text holds. */

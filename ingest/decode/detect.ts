@@ -32,10 +32,13 @@ const CANDIDATES: readonly Candidate[] = [
   { encoding: 'euc-jp', enough: 0.3, score: (t) => share(t, kana) - 3 * share(t, bad) - 3 * share(t, within('\uff61', '\uff9f')) },
   { encoding: 'shift_jis', enough: 0.3, score: (t) => share(t, kana) - 3 * share(t, bad) - 3 * share(t, within('\uff61', '\uff9f')) },
   { encoding: 'euc-kr', enough: 0.7, score: (t) => share(t, within('\uac00', '\ud7a3')) - 2 * share(t, han) - 3 * share(t, bad) },
-  { encoding: 'tis-620', enough: 0.8, score: (t) => share(t, thai) - 5 * share(t, bad) - 2 * strayMarks(t) },
   { encoding: 'koi8-r', enough: 0.7, score: (t) => share(t, cyrillicSmall) - share(t, cyrillicBig) - 3 * share(t, bad) },
   { encoding: 'windows-1251', enough: 0.7, score: (t) => share(t, cyrillicSmall) - share(t, cyrillicBig) - 3 * share(t, bad) },
+  { encoding: 'tis-620', enough: 0.8, score: (t) => share(t, thai) - 5 * share(t, bad) - 2 * strayMarks(t) },
 ];
+
+/** From here on an accented letter is as good as one of another script; Western text is ruled out first. */
+const ONE_BYTE_FROM = 'koi8-r';
 
 /** Share of Thai vowel and tone marks that stand on nothing: no real Thai has them. */
 function strayMarks(chars: string[]): number {
@@ -61,10 +64,11 @@ export function detectEncoding(bytes: Uint8Array): string {
   const sample = highParts(bytes);
   if (isShortChinese(sample)) return 'gb18030';
   for (const candidate of CANDIDATES) {
+    if (candidate.encoding === ONE_BYTE_FROM && isWestern(sample)) return 'windows-1252';
     const chars = [...decodeLossy(sample, candidate.encoding).text].filter((c) => c > '\u007f');
     if (chars.length > 0 && candidate.score(chars) >= candidate.enough) return candidate.encoding;
   }
-  return isWestern(bytes) || decodeStrict(bytes, 'gb18030') === null ? 'windows-1252' : 'gb18030';
+  return decodeStrict(bytes, 'gb18030') === null ? 'windows-1252' : 'gb18030';
 }
 
 /** Too few characters to judge by frequency. */
@@ -101,14 +105,18 @@ function highParts(bytes: Uint8Array): Uint8Array {
   return Buffer.concat(parts);
 }
 
-/** Single high bytes between ASCII letters (`caf\xe9`): Chinese, Japanese and Cyrillic have runs of them. */
+const isLetter = (b: number | undefined) => b !== undefined && ((b >= 0x41 && b <= 0x5a) || (b >= 0x61 && b <= 0x7a));
+
+/** One or two high bytes against an ASCII letter (`caf\xe9`, `situa\xe7\xf5es`): words of other scripts are high all through. */
 function isWestern(bytes: Uint8Array): boolean {
-  let single = 0;
-  let inRuns = 0;
+  let western = 0;
+  let other = 0;
   for (let at = 0; at < bytes.length; at += 1) {
     if (bytes[at]! < 0x80) continue;
-    if ((bytes[at - 1] ?? 0) < 0x80 && (bytes[at + 1] ?? 0) < 0x80) single += 1;
-    else inRuns += 1;
+    const start = at;
+    while (at < bytes.length && bytes[at]! >= 0x80) at += 1;
+    if (at - start <= 2 && (isLetter(bytes[start - 1]) || isLetter(bytes[at]))) western += 1;
+    else other += 1;
   }
-  return single > 4 * inRuns;
+  return western > 4 * other;
 }

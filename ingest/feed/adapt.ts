@@ -56,10 +56,11 @@ function bodyOf(raw: RawItem): string {
   const content = raw.content ? readable(raw.content) : '';
   const summary = raw.summary ? readable(raw.summary) : '';
   if (content === '' || summary === '') return content || summary;
-  const bare = (text: string) => text.replace(/\s+/g, '');
   const beginning = bare(summary.replace(/(?:\[?(?:…|\.{3,})\]?|继续阅读.*|阅读全文.*)\s*$/u, '')).slice(0, 60);
   return bare(content).includes(beginning) ? content : bare(summary).includes(bare(content)) ? summary : `${summary}\n${content}`;
 }
+
+const bare = (text: string) => text.replace(/\s+/g, '');
 
 function readable({ value, type }: RawText, keepUnknown = false): string {
   return type === 'html' ? htmlToText(value, keepUnknown) : tidy(value);

@@ -40,33 +40,48 @@ export async function readPlain(xml: string): Promise<RawFeed> {
   const parser = new ItemsAsRead({
     customFields: { feed: [['title', 'rawTitle', { keepArray: true }], ['link', 'rawLinks', { keepArray: true }]] },
   });
-  const feed = await parser.parseString(xml);
+  const { short, whole } = withoutCdata(xml);
+  const feed = await parser.parseString(short);
   const atom = /<feed[\s>]/.test(xml.slice(0, 4_096));
   const bindings = new Map(atom ? [['', /purl\.org\/atom\/ns/.test(xml.slice(0, 4_096)) ? 'http://purl.org/atom/ns#' : 'http://www.w3.org/2005/Atom']] : []);
   const head: Node = { title: feed.rawTitle, link: feed.rawLinks };
+  const element = (name: string, node: Node) => elementOf(name, node, { bindings, whole });
   return {
-    ...extractHead(elementOf('channel', head, bindings)),
-    items: feed.items.slice(0, MAX_ITEMS).map(({ node }) => extractItem(elementOf('item', node, bindings))),
+    ...extractHead(element('channel', head)),
+    items: feed.items.slice(0, MAX_ITEMS).map(({ node }) => extractItem(element('item', node))),
   };
 }
 
-const STRUCTURED = new Set(['channel', 'item', 'entry', 'author', 'contributor', 'source', 'image', 'enclosure', 'category']);
+/** sax walks texts letter by letter, and whole articles stand in CDATA: they are set aside, a token in their place. */
+function withoutCdata(xml: string): { short: string; whole(text: string): string } {
+  if (!xml.includes('<![CDATA[') || /[\ue000\ue001]/.test(xml)) return { short: xml, whole: (text) => text };
+  const aside: string[] = [];
+  const short = xml.replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, (_, text: string) => `\ue000${aside.push(text) - 1}\ue001`);
+  return { short, whole: (text) => (text.includes('\ue000') ? text.replace(/\ue000(\d+)\ue001/g, (_, n: string) => aside[Number(n)] ?? '') : text) };
+}
 
-function elementOf(rawName: string, node: Node, bindings: ReadonlyMap<string, string>): Element {
+/** Where the order of words and markup is meaning; xml2js has lost it. */
+const TEXTS = new Set(['title', 'description', 'summary', 'content', 'encoded', 'fullitem', 'body', 'div']);
+
+interface Context {
+  bindings: ReadonlyMap<string, string>;
+  whole(text: string): string;
+}
+
+function elementOf(rawName: string, node: Node, ctx: Context): Element {
   const colon = rawName.indexOf(':');
   const [prefix, name] = [colon < 0 ? '' : rawName.slice(0, colon), rawName.slice(colon + 1).toLowerCase()];
-  const element: Element = { vocabulary: namespaceOf(prefix, bindings), name, rawName, attributes: {}, children: [], base: null };
+  const element: Element = { vocabulary: namespaceOf(prefix, ctx.bindings), name, rawName, attributes: {}, children: [], base: null };
   if (typeof node === 'string') {
-    if (node !== '') element.children.push(node);
+    if (node !== '') element.children.push(ctx.whole(node));
     return element;
   }
   element.attributes = node.$ ?? {};
-  if (node._ !== undefined) element.children.push(node._);
+  if (node._ !== undefined) element.children.push(ctx.whole(node._));
   for (const [child, value] of Object.entries(node)) {
     if (child === '_' || child === '$' || !Array.isArray(value)) continue;
-    // Inside a text, order is meaning; inside what we do not read, nothing is.
-    if (!STRUCTURED.has(name) && element.vocabulary !== 'other') throw new Error(`markup inside <${rawName}>`);
-    for (const one of value) element.children.push(elementOf(child, one, bindings));
+    if (TEXTS.has(name) && element.vocabulary !== 'media') throw new Error(`markup inside <${rawName}>`);
+    for (const one of value) element.children.push(elementOf(child, one, ctx));
   }
   return element;
 }

@@ -55,8 +55,8 @@ const namespaced = (name: string) => name.includes(':') || name.includes('-');
 /** No spaces at the ends of lines, no empty lines, no invisible characters. */
 export function tidy(text: string): string {
   return demoronized(text).toWellFormed()
-    .replace(/[\u200b\u2060\ufeff\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g, '')
     .replace(/\r\n?/g, '\n')
+    .replace(/(?![\t\n])\p{Cc}|[\u200b\u2060\ufeff]/gu, '')
     .replace(/[ \t\u00a0\u3000]*\n[ \t\u00a0\u3000\n]*/g, '\n')
     .replace(/[ \t\u00a0]{2,}/g, ' ')
     .replace(/^[\s\u3000]+|[\s\u3000]+$/g, '');

@@ -29,7 +29,7 @@ const REASONS: [RegExp, ErrorCode, string, string][] = [
   [/^EHOSTUNREACH$|^ENETUNREACH$/, 'FETCH_FAILED', '网络不通', '请检查本机的网络'],
   [/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ALTNAME/, 'FETCH_FAILED', '对方的证书不可信', '请对方更新证书,或改用正确的域名'],
   [/^ERR_SSL|^EPROTO$/, 'FETCH_FAILED', '加密连接建立不了', '对方的加密设置可能过旧,可试试 http:// 地址'],
-  [/^HPE_/, 'FETCH_FAILED', '对方的应答不合 HTTP 规范', '请核对地址与端口'],
+  [/^HPE_|^HTTPParserError$/, 'FETCH_FAILED', '对方的应答不合 HTTP 规范', '请核对地址与端口'],
   [/^Z_|^ERR__ERROR_|^ERR_PADDING|BROTLI/, 'FETCH_FAILED', '应答的压缩内容已损坏', '稍后会再试'],
   [/^ECONNRESET$|^EPIPE$|^UND_ERR_SOCKET$|^UND_ERR_RES_CONTENT_LENGTH_MISMATCH$|^UND_ERR_ABORTED$|^ERR_STREAM_PREMATURE_CLOSE$/, 'FETCH_FAILED', '连接中途断开', '稍后会再试'],
 ];
@@ -40,7 +40,7 @@ export function explain(error: unknown, url: URL): FetchError {
   const known = chain.find((e) => e instanceof FetchError);
   if (known) return known;
   for (const cause of chain) {
-    const code = String((cause as NodeJS.ErrnoException).code ?? '');
+    const code = (cause as NodeJS.ErrnoException).code ?? cause.name;
     const reason = REASONS.find(([pattern]) => pattern.test(code));
     if (reason) return new FetchError(reason[1], `抓取失败:${reason[2]}(${place(url)})`, reason[3], { cause: error });
   }

@@ -144,7 +144,7 @@ function firstOfEach(headers: Record<string, string | string[] | undefined>): Re
 function badStatus(url: URL, status: number, retryAfterSeconds: number | null): FetchError {
   const says: Record<number, [string, string]> = {
     401: ['要求登录', '请改用公开的地址'], 403: ['不许访问', '对方可能拦截了程序抓取,请与对方联系或换一个地址'],
-    404: ['没有这个页面', '地址可能已更换,请重新查找'], 410: ['页面已撤下', '请停用这个信源或换一个地址'],
+    404: ['没有这个页面', '地址可能已更换,请重新查找'], 410: ['已撤下这个页面', '请停用这个信源或换一个地址'],
     429: ['嫌抓取太频繁', '会按对方要求的时间再试;请调大抓取间隔'], 503: ['暂停服务', '稍后会再试'],
   };
   const [what, remedy] = says[status] ?? (status >= 500 ? ['出了故障', '稍后会再试'] : ['没有给出内容', '请核对地址']);

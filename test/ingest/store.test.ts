@@ -86,7 +86,7 @@ describe('storeChunk', () => {
     await storeChunk(t.db, ctx, [incoming('K1')], none, { etag: 'x' });
     const cursor = async () => (await t.db.selectFrom('source').select('cursor').where('id', '=', ctx.sourceId).executeTakeFirstOrThrow()).cursor;
     expect(await cursor()).toEqual({ etag: 'x' });
-    await expect(storeChunk(t.db, ctx, [incoming('K2', { publishedAt: new Date(Number.NaN) })], none, { etag: 'y' })).rejects.toThrow();
+    await expect(storeChunk(t.db, ctx, [incoming('K2', { publishedAt: new Date(Number.NaN) })], none, { etag: 'y' })).rejects.toThrow(/published_at/);
     expect(await cursor()).toEqual({ etag: 'x' });
     expect(await t.db.selectFrom('item').select('id').where('external_id', '=', 'K2').execute()).toEqual([]);
   });

@@ -30,7 +30,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await rm(dataDir, { recursive: true, force: true });
   };
   try {
-    await onServer(server.url, (admin) => admin.query(`create database ${TEMPLATE}`));
+    await onServer(server.url, async (admin) => { await admin.query(`create database ${TEMPLATE}`); });
     const db = connect(databaseUrl(server.url, TEMPLATE), { max: 1 });
     await migrateToLatest(db as unknown as Kysely<unknown>).finally(() => db.destroy());
     project.provide('adminUrl', server.url);

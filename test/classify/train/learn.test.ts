@@ -91,17 +91,17 @@ describe('calibration', () => {
 
 it('pack keeps the features that weigh most, and its int8 rows are near the weights', () => {
   const idf = new Float32Array(SPACE);
-  const rows = new Float32Array(SPACE * WIDTH);
+  const weights = new Float32Array(SPACE * WIDTH);
   const random = seeded(3);
   for (let f = 0; f < 300; f += 1) {
     idf[f] = 2;
-    for (let c = 0; c < WIDTH; c += 1) rows[f * WIDTH + c] = (random() - 0.5) * (f < 100 ? 2 : 0.02);
+    for (let c = 0; c < WIDTH; c += 1) weights[f * WIDTH + c] = (random() - 0.5) * (f < 100 ? 2 : 0.02);
   }
-  const packed = pack({ idf, rows, bias: new Float32Array(WIDTH).fill(0.25) }, 100);
+  const packed = pack({ idf, rows: weights, bias: new Float32Array(WIDTH).fill(0.25) }, 100);
   expect([...packed.ids]).toEqual(Array.from({ length: 100 }, (_, f) => f));
   expect(packed.bias).toEqual(Array.from({ length: WIDTH }, () => 0.25));
   packed.rows.forEach((q, i) => {
     const [f, c] = [Math.floor(i / WIDTH), i % WIDTH];
-    expect(Math.abs(q * packed.scale[c]! - rows[f * WIDTH + c]!)).toBeLessThanOrEqual(packed.scale[c]! / 2 + 1e-6);
+    expect(Math.abs(q * packed.scale[c]! - weights[f * WIDTH + c]!)).toBeLessThanOrEqual(packed.scale[c]! / 2 + 1e-6);
   });
 });

@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { wordFeature } from '../../../classify/features.ts';
 import { loadModel } from '../../../classify/model.ts';
 import { readAgreed, readCorpus } from '../../../classify/train/corpus.ts';
 import { evaluate } from '../../../classify/train/evaluate.ts';
 import { makeModel } from '../../../classify/train/make.ts';
+import { countAll, inverseFrequency } from '../../../classify/train/train.ts';
 
 const SAMPLE = fileURLToPath(new URL('../../../classify/training/written.jsonl', import.meta.url));
 const empty = mkdtempSync(join(tmpdir(), 'yuqing-labels-'));
@@ -37,13 +39,9 @@ describe('training', () => {
   });
 
   it('keeps no feature of fewer than three texts', () => {
-    const labels = mkdtempSync(join(tmpdir(), 'yuqing-labels-'));
-    const rare = JSON.stringify({ text: '魑魅魍魉饕餮', category: 'OTH', secondary: [], type: '其他', flags: [], urgency: '一般', sentiment: '中性' });
-    writeFileSync(join(labels, 'written.jsonl'), [...rows.filter((_, i) => i % 8 === 0), rare, rare].join('\n'));
-    const out = dir();
-    makeModel(readCorpus(labels, SAMPLE), { out, name: 'tiny', version: '2026-01-01', seed: 1 });
-    const { category, confidence } = loadModel(out).judge('魑魅魍魉');
-    expect([category, confidence]).toEqual(['OTH', 0]);
+    const idf = (texts: string[]) => inverseFrequency(countAll(texts.map((text) => ({ text }))))[wordFeature('饕餮')];
+    expect(idf(['饕餮', '饕餮饕餮', '停水'])).toBe(0);
+    expect(idf(['饕餮', '有饕餮', '饕餮纹', '停水'])).toBeGreaterThan(0);
   });
 
   describe('on our own sample alone', () => {

@@ -25,8 +25,10 @@ describe('yuqing try classify', () => {
     const { status, stderr, lines } = run(['-'], '小区停水两天了\n路灯坏了\n');
     expect([status, stderr, lines.length]).toEqual([0, '', 2]);
     expect(Object.keys(lines[0]!)).toEqual(['category', 'confidence', 'secondary', 'type', 'sentiment', 'urgency', 'flags', 'needsReview', 'evidence']);
-    expect(lines[0]).toMatchObject({ category: 'UTI', evidence: [{ term: '停水', weight: expect.any(Number) }] });
-    expect(Object.keys((lines[0]!['evidence'] as object[])[0]!)).toEqual(['term', 'weight']);
+    expect(lines[0]!['category']).toBe('UTI');
+    const evidence = lines[0]!['evidence'] as { term: string; weight: number }[];
+    expect(evidence.every((e) => Object.keys(e).join() === 'term,weight')).toBe(true);
+    expect(evidence[0]!.term).toBe('停水');
   });
 
   it.each(['orders-gb18030.csv', 'orders-bom.csv'])('reads %s: line ends and quotes in cells, a short row told in its place', (name) => {
