@@ -4,7 +4,7 @@ import type { Db, Trx } from './connect.ts';
 
 /** Opens an alert unless the topic stands at this level or higher already; lower ones are marked raised. */
 export async function raiseAlert(trx: Trx, topicId: number, level: AlertLevel, reason: string, at: Date): Promise<number | null> {
-  await trx.selectFrom('topic').select('id').where('id', '=', topicId).forUpdate().execute();
+  await trx.selectFrom('topic').select('id').where('id', '=', topicId).forNoKeyUpdate().execute();
   const standing = await trx.selectFrom('alert').select(['id', 'level', 'state']).where('topic_id', '=', topicId)
     .where('state', '<>', 'cleared').execute();
   const rank = (l: AlertLevel) => ALERT_LEVELS.indexOf(l);

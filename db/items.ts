@@ -53,11 +53,11 @@ export interface KnownItem {
   revision: number;
 }
 
-/** Items a source has already brought, locked in key order so that two importers of one file do not deadlock. */
+/** Items a source has already brought, locked in key order; others may still point at them (see `appendVerdicts`). */
 export async function lockKnownItems(trx: Trx, sourceId: number, externalIds: string[]): Promise<Map<string, KnownItem>> {
   const { rows } = await sql<KnownItem>`
     select id, external_id as "externalId", row_hash as "rowHash", text_hash as "textHash", revision
-    from item where source_id = ${sourceId} and external_id = any(${externalIds}) order by id for update`.execute(trx);
+    from item where source_id = ${sourceId} and external_id = any(${externalIds}) order by id for no key update`.execute(trx);
   return new Map(rows.map((r) => [r.externalId, r]));
 }
 

@@ -88,12 +88,19 @@ export async function joinTopics(trx: Trx, members: { itemId: number; topicId: n
     select r."itemId", r."topicId", r.score
     from jsonb_to_recordset(${jsonb(members)}::jsonb) as r ("itemId" bigint, "topicId" bigint, score real)
     on conflict (item_id) do nothing`.execute(trx);
+  const topicIds = [...new Set(members.map((m) => m.topicId))];
+  await lockTopics(trx, topicIds);
   await sql`
     update topic t set item_count = m.n, first_at = m.first_at, last_at = m.last_at
     from (select ti.topic_id, count(*) as n, min(i.published_at) as first_at, max(i.published_at) as last_at
           from topic_item ti join item i on i.id = ti.item_id
-          where ti.topic_id = any(${[...new Set(members.map((m) => m.topicId))]}) group by ti.topic_id) m
+          where ti.topic_id = any(${topicIds}) group by ti.topic_id) m
     where t.id = m.topic_id`.execute(trx);
+}
+
+/** Locks topics in the order of their ids: grouping and alerting both touch many, and must not wait for one another in a circle. */
+export async function lockTopics(trx: Trx, ids: number[]): Promise<void> {
+  await sql`select id from topic where id = any(${ids}) order by id for no key update`.execute(trx);
 }
 
 /** What an alert rule looks at: fresh items only; old, historical and closed material never counts. */

@@ -6,11 +6,14 @@ import { jsonb } from './connect.ts';
 /**
  * Appends verdicts of one maker. The same maker on the same revision adds nothing (a rerun); a newer one becomes
  * current unless a person has spoken: a correction wins until another person corrects it.
+ *
+ * The lock lets others point at these items meanwhile: an import that links the same words to two of them would
+ * otherwise wait for one and hold the other, and one of the two transactions would be thrown out.
  */
 export async function appendVerdicts(trx: Trx, madeBy: string, verdicts: { itemId: number; revision: number; verdict: Verdict }[]): Promise<number> {
   if (verdicts.length === 0) return 0;
   const ids = verdicts.map((v) => v.itemId);
-  await sql`select id from item where id = any(${ids}) order by id for update`.execute(trx);
+  await sql`select id from item where id = any(${ids}) order by id for no key update`.execute(trx);
   await sql`
     update verdict v set current = false
     from jsonb_to_recordset(${jsonb(verdicts.map((v) => ({ item: v.itemId, revision: v.revision })))}::jsonb) as r (item bigint, revision int)

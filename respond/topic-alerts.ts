@@ -1,7 +1,7 @@
 import { raiseAlert } from '../db/alerts.ts';
 import type { Trx } from '../db/connect.ts';
 import { putDeadlines } from '../db/deadlines.ts';
-import { topicPulses, type TopicPulse } from '../db/topics.ts';
+import { lockTopics, topicPulses, type TopicPulse } from '../db/topics.ts';
 import { FLAGS, type Clock, type Flag, type WorkCalendar } from '../model/index.ts';
 import { loadProfile } from '../profiles/load.ts';
 import { alertReason, alertRule, levelReached, PROPOSED_LEVEL } from './alerts.ts';
@@ -22,6 +22,7 @@ export interface AlertContext {
  */
 export async function raiseForTopics(trx: Trx, topicIds: number[], ctx: AlertContext): Promise<void> {
   const now = ctx.clock();
+  await lockTopics(trx, topicIds);
   const windows = new Map<number, number[]>();
   const profiles = await trx.selectFrom('topic').select(['id', 'profile_id']).where('id', 'in', topicIds).execute();
   for (const { id, profile_id } of profiles) {

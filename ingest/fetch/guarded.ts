@@ -17,7 +17,6 @@ export interface FetchOptions {
   timeoutMs?: number;
   maxRedirects?: number;
   userAgent?: string;
-  accept?: string;
   signal?: AbortSignal | undefined;
   clock?: Clock;
 }
@@ -103,7 +102,7 @@ async function visit(url: URL, options: FetchOptions, signal: AbortSignal): Prom
 function headersFor(options: FetchOptions): Record<string, string> {
   return {
     'user-agent': options.userAgent ?? USER_AGENT,
-    accept: options.accept ?? ACCEPT,
+    accept: ACCEPT,
     'accept-encoding': ACCEPT_ENCODING,
     'accept-language': 'zh-CN,zh;q=0.9,en;q=0.5',
     ...(options.etag === undefined ? {} : { 'if-none-match': options.etag }),

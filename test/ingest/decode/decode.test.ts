@@ -78,6 +78,13 @@ describe('labels', () => {
     }
   });
 
+  it('what a feed quotes of a page does not speak for the feed', () => {
+    const text = '<rss><channel><title>停水</title><description><![CDATA[<html><meta charset="gb2312">]]></description></channel></rss>';
+    expect(decodeBytes(Buffer.from(text), { kind: 'xml' })).toMatchObject({ text, encoding: 'utf-8', malformed: false });
+    const page = iconv.encode('<!DOCTYPE html><meta charset=gb2312><p>停水', 'gb18030');
+    expect(decodeBytes(page, { kind: 'xml' })).toMatchObject({ encoding: 'gb18030', malformed: false });
+  });
+
   it('Latin-1 with the characters of Windows is Windows', () => {
     expect(decodeBytes(Buffer.from('<?xml version="1.0" encoding="ISO-8859-1"?><a>caf\xe9</a>', 'latin1')).encoding).toBe('iso-8859-1');
     const quoted = decodeBytes(Buffer.from('<?xml version="1.0" encoding="ISO-8859-1"?><a>\x93caf\xe9\x94</a>', 'latin1'));

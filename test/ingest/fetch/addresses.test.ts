@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkLiteral, isListed, isPublic } from '../../../ingest/fetch/addresses.ts';
+import { checkLiteral, guardedLookup, isListed, isPublic } from '../../../ingest/fetch/addresses.ts';
 
 describe('what is on the public network', () => {
   it.each([
@@ -41,5 +41,20 @@ describe('the list of a source', () => {
     expect(at('http://evil-example.internal/', 'example.internal')).toBe(false);
     expect(at('http://a.example.internal/', 'example.internal')).toBe(false);
     expect(at('http://10.0.0.1/', '10.0.0.*', '')).toBe(false);
+  });
+});
+
+describe('resolving a name', () => {
+  const ask = (listed: string[], all: boolean) => new Promise<unknown>((resolve) => {
+    guardedLookup(new URL('http://localhost/'), listed)('localhost', { all }, (error, address) => resolve(error ?? address));
+  });
+
+  it.each([true, false])('hands on no inside address (all: %s)', async (all) => {
+    expect(await ask([], all)).toMatchObject({ code: 'FETCH_REFUSED', message: expect.stringContaining('http://localhost/') });
+  });
+
+  it('hands on what it has checked, in the form that was asked for', async () => {
+    expect(await ask(['localhost'], true)).toContainEqual({ address: '127.0.0.1', family: 4 });
+    expect(await ask(['localhost'], false)).toMatch(/^(?:127\.0\.0\.1|::1)$/);
   });
 });

@@ -1,5 +1,8 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import { readFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { errorText } from '../../../model/index.ts';
 import { FetchError } from '../../../ingest/fetch/errors.ts';
@@ -231,6 +234,18 @@ describe('what is no HTTP', () => {
     const s = await serveBytes((socket) => answer((text) => socket.write(text), () => socket.end()));
     sites.push(s);
     expect(await failure(from(s))).toMatchObject({ code: 'FETCH_FAILED', message: expect.stringContaining(says) });
+  });
+
+  it('a certificate that nobody vouches for', async () => {
+    const pem = readFileSync(new URL('../../respond/delivery/localhost-test-only.pem', import.meta.url));
+    const server = createServer({ key: pem, cert: pem });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    try {
+      expect(await failure(fetchGuarded(`https://localhost:${port}/`, { allowHosts: ['localhost'] }))).toMatchObject({ code: 'FETCH_FAILED', message: expect.stringContaining('证书不可信') });
+    } finally {
+      await new Promise((resolve) => server.close(resolve));
+    }
   });
 
   it('nobody there', async () => {
