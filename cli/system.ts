@@ -14,6 +14,7 @@ import { pipeline, type PipelineParts } from '../workers/pipeline.ts';
 import { serve } from '../workers/serve.ts';
 import type { Bench, Log } from '../workers/stage.ts';
 import { join } from 'node:path';
+import { keepHeapSmall } from './memory.ts';
 import { openDatabase, type OpenDatabase } from './open.ts';
 
 /** The opened house: database, parts and pipeline of one process. Everything is handed down from here. */
@@ -28,6 +29,7 @@ export interface System {
 }
 
 export async function openSystem(config: Config, log: Log, clock: Clock = systemClock): Promise<System> {
+  keepHeapSmall();
   const database = await openDatabase(config);
   try {
     const seal = createSeal(config.key ?? (await readOrMakeKey(config.keyFile)));

@@ -21,7 +21,7 @@ export async function appendOutbox(trx: Trx, stage: string, payloads: object[], 
 
 /**
  * Takes lines that no queue has yet and gives each the job id under which it will be queued. Rows stay locked until
- * the transaction ends, so two relays never take the same one; a crash in between only queues the same job id again.
+ * the transaction ends, so two relays never take the same one; a crash in between queues the line again, as another job.
  */
 export async function takeUnqueued(trx: Trx, limit: number, now: Date): Promise<OutboxRow[]> {
   const { rows } = await sql<OutboxRow>`
@@ -44,7 +44,7 @@ export async function finishOutbox(trx: Trx, id: string): Promise<boolean> {
 /** A line by its id while it is open; locked, so that a job delivered twice does its work once. */
 export async function lockOpenOutbox(trx: Trx, id: string): Promise<boolean> {
   const row = await trx.selectFrom('outbox').select('id').where('id', '=', id).where('done_at', 'is', null)
-    .forUpdate().executeTakeFirst();
+    .where('failed_at', 'is', null).forUpdate().executeTakeFirst();
   return row !== undefined;
 }
 
@@ -66,13 +66,20 @@ export async function requeue(db: Db, ids: string[]): Promise<number> {
   return Number(numUpdatedRows);
 }
 
-/** A line that failed for good. One with many ids is split in two, so that one bad member does not hold the rest. */
-export async function failOutbox(db: Db, row: OutboxRow, error: string): Promise<'split' | 'dead'> {
+/**
+ * A line that failed for good. One with many ids is split in two, so that one bad member does not hold the rest; the
+ * parts are as old as the whole, so that whoever waits for the line waits for them. `gone`: somebody did it meanwhile.
+ */
+export async function failOutbox(db: Db, row: OutboxRow, error: string): Promise<'split' | 'dead' | 'gone'> {
   return db.transaction().execute(async (trx) => {
+    if (!(await lockOpenOutbox(trx, row.id))) return 'gone';
     const [key, ids] = Object.entries(row.payload).find(([, v]) => Array.isArray(v) && v.length > 1) ?? [];
     if (key !== undefined && Array.isArray(ids)) {
       const half = Math.ceil(ids.length / 2);
-      await appendOutbox(trx, row.stage, [ids.slice(0, half), ids.slice(half)].map((part) => ({ ...row.payload, [key]: part })));
+      const parts = [ids.slice(0, half), ids.slice(half)].map((part: unknown[]) => ({ ...row.payload, [key]: part }));
+      await sql`
+        insert into outbox (stage, payload, created_at)
+        select o.stage, p, o.created_at from outbox o, jsonb_array_elements(${jsonb(parts)}::jsonb) p where o.id = ${row.id}`.execute(trx);
       await trx.updateTable('outbox').set({ done_at: sql<Date>`now()`, error: `已拆分:${error}`.slice(0, 2000) })
         .where('id', '=', row.id).execute();
       return 'split';

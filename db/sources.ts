@@ -39,6 +39,11 @@ export async function ensureSource(
   return source;
 }
 
+/** One writer of a source's items at a time: two that bring the same file in different orders would wait for one another. */
+export async function lockSource(trx: Trx, sourceId: number): Promise<void> {
+  await sql`select id from source where id = ${sourceId} for no key update`.execute(trx);
+}
+
 /** The cursor moves in the transaction that stored its items, so it never runs ahead of them. */
 export async function moveCursor(trx: Trx, sourceId: number, cursor: unknown): Promise<void> {
   await sql`update source set cursor = ${jsonb(cursor ?? null)}::jsonb where id = ${sourceId}`.execute(trx);
@@ -48,7 +53,7 @@ export async function moveCursor(trx: Trx, sourceId: number, cursor: unknown): P
 export async function takeDueSources(db: Db, now: Date, limit: number, holdMs: number): Promise<Source[]> {
   const { rows } = await sql<Source>`
     update source s set next_poll_at = ${new Date(now.getTime() + holdMs)}
-    from (select id from source where enabled and next_poll_at <= ${now} order by next_poll_at limit ${limit} for update skip locked) d
+    from (select id from source where enabled and next_poll_at <= ${now} order by next_poll_at limit ${limit} for no key update skip locked) d
     where s.id = d.id
     returning s.id, s.name, s.kind, s.channel, s.profile_id as "profileId", s.config, s.cursor, s.enabled`.execute(db);
   return rows;

@@ -14,11 +14,16 @@ export async function sayGoodbye(db: Db, id: string): Promise<void> {
   await db.deleteFrom('worker').where('id', '=', id).execute();
 }
 
-/** Roles that some process has served within the last `withinSeconds`; older rows are of processes that died. */
+/** Processes that have said within the last `withinSeconds` that they live; older rows are of processes that died. */
+export async function recentWorkers(db: Db, withinSeconds = 15): Promise<{ host: string; pid: number; roles: ProcessRole[] }[]> {
+  const { rows } = await sql<{ host: string; pid: number; roles: ProcessRole[] }>`
+    select host, pid, roles from worker where seen_at > now() - make_interval(secs => ${withinSeconds})`.execute(db);
+  return rows;
+}
+
+/** Roles that some process has served within the last `withinSeconds`. */
 export async function livingRoles(db: Db, withinSeconds = 15): Promise<Set<ProcessRole>> {
-  const { rows } = await sql<{ role: ProcessRole }>`
-    select distinct unnest(roles) as role from worker where seen_at > now() - make_interval(secs => ${withinSeconds})`.execute(db);
-  return new Set(rows.map((r) => r.role));
+  return new Set((await recentWorkers(db, withinSeconds)).flatMap((w) => w.roles));
 }
 
 export async function forgetDeadWorkers(db: Db): Promise<void> {

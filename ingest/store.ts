@@ -3,7 +3,7 @@ import type { Db } from '../db/connect.ts';
 import { putContacts } from '../db/contacts.ts';
 import { insertNewItems, linkSameText, lockKnownItems, reviseItem, type ItemToStore } from '../db/items.ts';
 import { appendOutbox } from '../db/outbox.ts';
-import { moveCursor } from '../db/sources.ts';
+import { lockSource, moveCursor } from '../db/sources.ts';
 import type { IncomingItem, IngestCounts } from '../model/index.ts';
 import { rowHash, textHash } from './hash.ts';
 import type { Seal } from './seal.ts';
@@ -32,6 +32,7 @@ export async function storeChunk(
   cursor?: unknown,
 ): Promise<IngestCounts> {
   return db.transaction().execute(async (trx) => {
+    await lockSource(trx, ctx.sourceId);
     const { first, again } = splitRepeats(items);
     const rows = first.map((item) => toStore(item, ctx));
     const fresh = await insertNewItems(trx, ctx.sourceId, ctx.runId, rows);

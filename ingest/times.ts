@@ -11,17 +11,18 @@ const LONGEST = 100;
  * 1970, Chinese forms. Without a zone it is Asia/Shanghai whatever the process zone is (Korean forms: Seoul);
  * `assumeMinutes` says otherwise.
  *
+ * @param options `chinese`: the text stands among Chinese words, so `CST` is China's and not America's
  * @returns null when the text is no date, or names a day or an hour that does not exist
  * @example parseFeedDate('Tue, 24 Nov 2026 09:00:00 GMT') // 2026-11-24T09:00:00Z
  * @example parseFeedDate('2026年11月24日 下午3:05')          // 2026-11-24T07:05:00Z
  */
-export function parseFeedDate(input: string, options: { assumeMinutes?: number } = {}): Date | null {
-  const raw = input.normalize('NFKC').replace(/[\s ]+/g, ' ').trim().toLowerCase();
+export function parseFeedDate(input: string, options: { assumeMinutes?: number; chinese?: boolean } = {}): Date | null {
+  const raw = input.slice(0, 4 * LONGEST).normalize('NFKC').replace(/[\s ]+/g, ' ').trim().toLowerCase();
   if (raw === '' || raw.length > LONGEST) return null;
   const zone: Zone = options.assumeMinutes ?? (/[년월일오]/u.test(raw) ? KOREA_MINUTES : SHANGHAI_MINUTES);
   if (/^\d{9,10}$/.test(raw)) return new Date(Number(raw) * 1_000);
   if (/^\d{13}$/.test(raw)) return new Date(Number(raw));
-  const text = fromChinese(raw);
+  const text = fromChinese(options.chinese ? raw.replace(/\bcst\b/, '+0800') : raw);
   return parseIso(text, zone) ?? (looksIso(text) ? null : parseLoose(text, zone));
 }
 

@@ -9,8 +9,13 @@ import { startRelay } from './relay.ts';
 import type { Bench, Chore, Stage } from './stage.ts';
 import { alone, sweep } from './sweep.ts';
 
-const ALIVE_EVERY_MS = 5_000;
-const SWEEP_EVERY_MS = 10_000;
+/** How often a process looks after itself and after the line; a line is looked after when the queue has had it for `patienceMs`. */
+export interface Pace {
+  aliveEveryMs: number;
+  sweepEveryMs: number;
+  patienceMs: number;
+}
+const PACE: Pace = { aliveEveryMs: 5_000, sweepEveryMs: 10_000, patienceMs: 20_000 };
 
 /** Does one outbox line of a stage; a line already done is left alone. */
 export async function runLine(bench: Bench, stage: Stage, outboxId: string): Promise<void> {
@@ -37,10 +42,11 @@ export function checkPipeline(stages: Stage[], chores: Chore[]): void {
  */
 export async function serve(
   bench: Bench,
-  deps: { databaseUrl: string; queues: Queues; stages: Stage[]; chores: Chore[]; roles: readonly ProcessRole[] },
+  deps: { databaseUrl: string; queues: Queues; stages: Stage[]; chores: Chore[]; roles: readonly ProcessRole[]; pace?: Partial<Pace> },
 ): Promise<{ stop(): Promise<void> }> {
   const { db, clock, log } = bench;
   const { queues, roles } = deps;
+  const pace = { ...PACE, ...deps.pace };
   checkPipeline(deps.stages, deps.chores);
   const stages = deps.stages.filter((s) => roles.includes(s.role));
   const chores = deps.chores.filter((c) => roles.includes(c.role));
@@ -69,17 +75,17 @@ export async function serve(
   const loops = [
     repeat('alive', async () => {
       await sayAlive(db, me);
-      return ALIVE_EVERY_MS;
+      return pace.aliveEveryMs;
     }, log),
     repeat('sweep', async () => {
       await alone(db, 'sweep', async () => {
-        await sweep(db, queues, clock(), log);
+        await sweep(db, queues, clock(), log, pace.patienceMs);
         await forgetDeadWorkers(db);
         await beat(db, 'sweep', clock());
       });
       // A flushed queue forgets its schedules too; putting them again is harmless.
       await scheduleAll();
-      return SWEEP_EVERY_MS;
+      return pace.sweepEveryMs;
     }, log),
   ];
   return {

@@ -4,15 +4,15 @@ import { failOutbox, forgetDone, queuedBefore, requeue } from '../db/outbox.ts';
 import type { Queues } from './queue/port.ts';
 import type { Log } from './stage.ts';
 
-/** A line is looked after when the queue has had it for this long. */
-const PATIENCE_MS = 20_000;
 const KEEP_DONE_MS = 3 * 24 * 3_600_000;
 
 /**
  * Puts out again what was queued and never done: after a flushed Redis, a truncated queue table or a lost job the
  * queue knows nothing of the line any more. What failed for good is split or declared dead, with its error.
+ *
+ * @param patienceMs a line is looked after when the queue has had it for this long
  */
-export async function sweep(db: Db, queues: Queues, now: Date, log: Log, patienceMs = PATIENCE_MS): Promise<{ requeued: number; dead: number }> {
+export async function sweep(db: Db, queues: Queues, now: Date, log: Log, patienceMs: number): Promise<{ requeued: number; dead: number }> {
   const rows = await queuedBefore(db, new Date(now.getTime() - patienceMs), 1_000);
   const lost: string[] = [];
   let dead = 0;
@@ -24,6 +24,7 @@ export async function sweep(db: Db, queues: Queues, now: Date, log: Log, patienc
       if (state?.state === 'missing' || state?.state === 'completed') lost.push(row.id);
       if (state?.state !== 'failed') continue;
       const outcome = await failOutbox(db, row, state.error ?? '原因不明');
+      if (outcome === 'gone') continue;
       log.error({ outbox: row.id, stage, outcome, error: state.error }, outcome === 'dead' ? '一项待办多次失败,已停放' : '一项待办失败,已拆分再试');
       if (outcome === 'dead') dead += 1;
     }

@@ -2,12 +2,12 @@ import { Command, InvalidArgumentError } from 'commander';
 import { basename } from 'node:path';
 import { readConfig } from '../../config.ts';
 import { ensureSource, findSource, schedulePoll } from '../../db/sources.ts';
-import { livingRoles } from '../../db/workers.ts';
 import { createRejects } from '../../ingest/rejects.ts';
 import { runIngest } from '../../ingest/run.ts';
 import { sourceKind } from '../../ingest/sources/index.ts';
 import { parseInstant, systemClock, type IngestCounts, type ProcessRole } from '../../model/index.ts';
 import { loadProfile } from '../../profiles/load.ts';
+import { standIn } from '../../workers/stand-in.ts';
 import { waitForLine } from '../../workers/wait.ts';
 import { createLog, createProgress, printResult, say } from '../output.ts';
 import { openSystem } from '../system.ts';
@@ -84,9 +84,7 @@ async function runImport(file: string, opts: ImportOptions): Promise<void> {
     });
     const interval = address ? kind.pollEveryMs(settings) : null;
     if (interval !== null) await schedulePoll(system.database.db, source.id, new Date(Date.now() + interval));
-    const living = await livingRoles(system.database.db);
-    const missing = NEEDED.filter((role) => !living.has(role));
-    const serving = missing.length > 0 ? await system.serve(missing) : null;
+    const serving = await standIn(system.database.db, NEEDED, system.serve, log);
     try {
       const horizon = profile.historical_after_days ?? 90;
       const counts = await runIngest(system.database.db, { id: source.id, fileName: address ? null : basename(file) }, {
@@ -105,7 +103,7 @@ async function runImport(file: string, opts: ImportOptions): Promise<void> {
       });
       tell(counts, await rejects.close(), opts, false);
     } finally {
-      await serving?.stop();
+      await serving.stop();
     }
   } catch (error) {
     await rejects.discard();

@@ -9,17 +9,24 @@ const LONGEST_TITLE = 1_000;
 /** The format's words made ours: readable text, absolute links, instants, one stable key per item. */
 export function adaptFeed(raw: RawFeed, at: string | undefined): Feed {
   const link = linkOf(raw.links, [at]);
-  const items = raw.items.map((item) => adaptItem(item, [at, link ?? undefined]));
-  return { title: raw.title && (oneLine(raw.title) || null), link, items: withUsableIds(items) };
+  const chinese = [raw.title, ...raw.items.slice(0, 5).map((item) => item.title)].some((title) => /\p{Script=Han}/u.test(title?.value ?? ''));
+  const items = raw.items.map((item) => adaptItem(item, { bases: [at, link ?? undefined], chinese }));
+  return { title: raw.title && (oneLine(raw.title) || null), link, items: withUsableIds(items), cut: raw.cut };
 }
 
 type Draft = FeedItem & { id: string | null };
 
-function adaptItem(raw: RawItem, bases: (string | undefined)[]): Draft {
+interface Around {
+  bases: (string | undefined)[];
+  /** CST is China's time here, and America's elsewhere. */
+  chinese: boolean;
+}
+
+function adaptItem(raw: RawItem, { bases, chinese }: Around): Draft {
   const title = raw.title && (oneLine(raw.title).slice(0, LONGEST_TITLE) || null);
   const url = linkOf(raw.links, bases) ?? (raw.idIsLink ? absolute(raw.id ?? '', [null, ...bases]) : null);
   const body = bodyOf(raw);
-  return { id: shortened(raw.id), externalId: '', title, url, ...firstDate(raw.dates), author: authorOf(raw.authors), body };
+  return { id: shortened(raw.id), externalId: '', title, url, ...firstDate(raw.dates, chinese), author: authorOf(raw.authors), body };
 }
 
 /** A guid that several different items share (the site's own address, `1`) is no key; then the link is, then the words. */
@@ -56,7 +63,7 @@ function bodyOf(raw: RawItem): string {
   const content = raw.content ? readable(raw.content) : '';
   const summary = raw.summary ? readable(raw.summary) : '';
   if (content === '' || summary === '') return content || summary;
-  const beginning = bare(summary.replace(/(?:\[?(?:…|\.{3,})\]?|继续阅读.*|阅读全文.*)\s*$/u, '')).slice(0, 60);
+  const beginning = bare(summary.slice(0, 200)).slice(0, 60).replace(/\[?(?:…|\.{3,6})\]?$/u, '');
   return bare(content).includes(beginning) ? content : bare(summary).includes(bare(content)) ? summary : `${summary}\n${content}`;
 }
 
@@ -66,11 +73,11 @@ function readable({ value, type }: RawText, keepUnknown = false): string {
   return type === 'html' ? htmlToText(value, keepUnknown) : tidy(value);
 }
 
-const oneLine = (text: RawText) => readable(text, true).replace(/\s*\n\s*/g, ' ').trim();
+const oneLine = (text: RawText) => readable(text, true).replaceAll('\n', ' ');
 
-function firstDate(dates: string[]): Pick<FeedItem, 'publishedAt' | 'precision'> {
+function firstDate(dates: string[], chinese: boolean): Pick<FeedItem, 'publishedAt' | 'precision'> {
   for (const text of dates) {
-    const publishedAt = parseFeedDate(text);
+    const publishedAt = parseFeedDate(text, { chinese });
     if (publishedAt) return { publishedAt, precision: HAS_HOUR.test(text) ? 'second' : 'day' };
   }
   return { publishedAt: null, precision: 'second' };
@@ -81,7 +88,7 @@ const HAS_HOUR = /\d\s*[:时時点點:]|T\d{4}|^\s*\d{9,}\s*$/i;
 /** `me@example.com (张三)` and `张三 <me@example.com>` → 张三: a mail address is personal and nobody needs it. */
 function authorOf(authors: string[]): string | null {
   const names = authors.map((author) => {
-    const text = htmlToText(author);
+    const text = htmlToText(author.slice(0, 1_000)).slice(0, 300);
     const name = /^\S+@\S+\s*\((.+)\)$/.exec(text)?.[1] ?? /^(.+?)\s*[<(]\s*\S+@\S+\s*[>)]$/.exec(text)?.[1] ?? text;
     return name.replace(/\s+/g, ' ').trim();
   }).filter((name) => name !== '');

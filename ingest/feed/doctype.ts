@@ -1,6 +1,9 @@
 import { YuqingError } from '../../model/index.ts';
+import { sectionsOf } from './sections.ts';
 
-const DOCTYPE = /<!DOCTYPE\s[^[>]*(?:\[([\s\S]*?)\]\s*)?>/i;
+const DOCTYPE = /<!DOCTYPE\s[^[>]*(?:\[([\s\S]*?)\]\s*)?>/iy;
+/** A document type longer than this is not read; none of a feed is. */
+const LONGEST = 65_536;
 const ENTITY = /<!ENTITY\s+([\w.-]+)\s+(?:"([^"]*)"|'([^']*)')\s*>/gi;
 const MOST_EXPANDED = 1_000_000;
 
@@ -19,7 +22,9 @@ export interface Entities {
  * growth is limited. A document without one costs a single search.
  */
 export function readDoctype(xml: string): Entities {
-  const found = DOCTYPE.exec(xml.slice(0, 200_000));
+  const at = xml.search(/<!DOCTYPE\s/i);
+  DOCTYPE.lastIndex = 0;
+  const found = at < 0 ? null : DOCTYPE.exec(xml.slice(at, at + LONGEST));
   const declared = new Map<string, string>();
   if (!found) return { declared, external: false, expand: (text) => text };
   for (const [, name = '', quoted, apostrophed] of (found[1] ?? '').matchAll(ENTITY)) {
@@ -34,11 +39,14 @@ function expand(xml: string, doctype: string, declared: Map<string, string>): st
   const rest = xml.replace(doctype, () => '');
   if (declared.size === 0) return rest;
   let grown = 0;
-  return rest.replace(/<!\[CDATA\[[\s\S]*?\]\]>|&([\w.-]+);/g, (whole, name: string | undefined) => {
-    const value = name === undefined ? undefined : declared.get(name);
+  const filled = (text: string) => text.replace(/&([\w.-]+);/g, (whole, name: string) => {
+    const value = declared.get(name);
     if (value === undefined) return whole;
     grown += value.length;
     if (grown > MOST_EXPANDED) throw new YuqingError('FEED_BROKEN', '订阅源的实体展开后过大,已停止读取', '这可能是针对解析器的攻击,请停用该信源');
     return value;
   });
+  let out = '';
+  for (const { kind, whole } of sectionsOf(rest)) out += kind === 'markup' ? filled(whole) : whole;
+  return out;
 }

@@ -20,7 +20,7 @@ export function extractFeed(document: Element, deep: boolean): RawFeed | null {
   const core = coreOf(root);
   const channel = root.name === 'feed' ? root : childrenOf(root, ['channel'], core)[0] ?? root;
   const items = collect(root, core, deep);
-  return { ...extractHead(channel, core), items: items.slice(0, MAX_ITEMS).map((item) => extractItem(item, core)) };
+  return { ...extractHead(channel, core), items: items.slice(0, MAX_ITEMS).map((item) => extractItem(item, core)), cut: Math.max(0, items.length - MAX_ITEMS) };
 }
 
 export function extractHead(channel: Element, core: readonly Vocabulary[] = CORE): Pick<RawFeed, 'title' | 'links'> {

@@ -1,6 +1,7 @@
 import Parser from 'rss-parser';
 import { extractHead, extractItem } from './extract.ts';
 import { bindsAsUsual, namespaceOf } from './namespaces.ts';
+import { replaceSections } from './sections.ts';
 import type { Element } from './tree.ts';
 import { MAX_ITEMS, type RawFeed } from './types.ts';
 
@@ -49,6 +50,7 @@ export async function readPlain(xml: string): Promise<RawFeed> {
   return {
     ...extractHead(element('channel', head)),
     items: feed.items.slice(0, MAX_ITEMS).map(({ node }) => extractItem(element('item', node))),
+    cut: Math.max(0, feed.items.length - MAX_ITEMS),
   };
 }
 
@@ -56,7 +58,7 @@ export async function readPlain(xml: string): Promise<RawFeed> {
 function withoutCdata(xml: string): { short: string; whole(text: string): string } {
   if (!xml.includes('<![CDATA[') || /[\ue000\ue001]/.test(xml)) return { short: xml, whole: (text) => text };
   const aside: string[] = [];
-  const short = xml.replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, (_, text: string) => `\ue000${aside.push(text) - 1}\ue001`);
+  const short = replaceSections(xml, ({ kind, inner, whole }) => (kind === 'cdata' && whole.endsWith(']]>') ? `\ue000${aside.push(inner) - 1}\ue001` : whole));
   return { short, whole: (text) => (text.includes('\ue000') ? text.replace(/\ue000(\d+)\ue001/g, (_, n: string) => aside[Number(n)] ?? '') : text) };
 }
 

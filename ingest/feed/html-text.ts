@@ -1,4 +1,4 @@
-import { Parser } from 'htmlparser2';
+import { scanMarkup } from './markup.ts';
 
 const BLOCKS = new Set([
   'address', 'article', 'aside', 'blockquote', 'br', 'center', 'dd', 'div', 'dl', 'dt', 'fieldset', 'figcaption', 'figure', 'footer', 'form',
@@ -12,6 +12,7 @@ const INLINE = new Set([
 ]);
 /** What holds no words for people. */
 const SILENT = new Set(['script', 'style', 'template', 'head', 'object', 'embed', 'iframe', 'noscript', 'select', 'textarea', 'button', 'svg']);
+const VOID = new Set(['embed']);
 const CELLS = new Set(['td', 'th']);
 const LONGEST = 1_000_000;
 
@@ -26,27 +27,28 @@ export function htmlToText(html: string, keepUnknown = false): string {
   if (!/[<&]/.test(html)) return tidy(html.slice(0, LONGEST));
   const out: string[] = [];
   let silent = 0;
-  const parser = new Parser({
-    onopentag(name) {
-      if (SILENT.has(name)) silent += 1;
-      else if (silent > 0) return;
+  const stands = (name: string) => keepUnknown && !INLINE.has(name) && !namespaced(name);
+  scanMarkup(html.slice(0, LONGEST), 'html', {
+    open(name, _, selfClosing) {
+      if (SILENT.has(name)) silent += selfClosing || VOID.has(name) ? 0 : 1;
+      else if (silent > 0 && name !== 'body') return;
       else if (BLOCKS.has(name)) out.push('\n');
       else if (CELLS.has(name)) out.push(' ');
-      else if (keepUnknown && !INLINE.has(name) && !namespaced(name)) out.push(`<${name}>`);
+      else if (stands(name)) out.push(`<${name}>`);
+      // The body has begun, whatever was left open before it.
+      if (name === 'body') silent = 0;
     },
-    ontext(text) {
-      if (silent === 0) out.push(text.replace(/[\s\u00a0]+/g, ' '));
+    text(text) {
+      if (silent === 0) out.push(text);
     },
-    onclosetag(name, implied) {
+    close(name) {
       if (SILENT.has(name)) silent = Math.max(0, silent - 1);
       else if (silent > 0) return;
       else if (BLOCKS.has(name)) out.push('\n');
-      else if (keepUnknown && !implied && !INLINE.has(name) && !namespaced(name)) out.push(`</${name}>`);
+      else if (stands(name)) out.push(`</${name}>`);
     },
-  }, { decodeEntities: true, recognizeSelfClosing: true });
-  parser.write(html.slice(0, LONGEST));
-  parser.end();
-  return tidy(out.join(''));
+  });
+  return tidy(out.map((part) => (part === '\n' ? part : part.replace(/[\s\u00a0]+/g, ' '))).join(''));
 }
 
 /** Word's `<o:p>`, MathML and SVG children: never words of a title. */
@@ -57,9 +59,9 @@ export function tidy(text: string): string {
   return demoronized(text).toWellFormed()
     .replace(/\r\n?/g, '\n')
     .replace(/(?![\t\n])\p{Cc}|[\u200b\u2060\ufeff]/gu, '')
-    .replace(/[ \t\u00a0\u3000]*\n[ \t\u00a0\u3000\n]*/g, '\n')
-    .replace(/[ \t\u00a0]{2,}/g, ' ')
-    .replace(/^[\s\u3000]+|[\s\u3000]+$/g, '');
+    // Each run of white space is looked at once, or a long one inside a line is quadratic.
+    .replace(/[\s\u00a0\u3000]+/g, (run) => (run.includes('\n') ? '\n' : run.length > 1 || run === '\u00a0' ? ' ' : run))
+    .trim();
 }
 
 const CP1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';

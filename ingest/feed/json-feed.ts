@@ -21,6 +21,7 @@ export function readJsonFeed(text: string): RawFeed {
     title: plain(feed['title']),
     links: link(feed['home_page_url']),
     items: feed['items'].slice(0, MAX_ITEMS).map(object).filter((item) => item !== null).map(itemOf),
+    cut: Math.max(0, feed['items'].length - MAX_ITEMS),
   };
 }
 

@@ -1,9 +1,10 @@
-import { Parser } from 'htmlparser2';
 import { YuqingError } from '../../model/index.ts';
+import { scanMarkup } from './markup.ts';
+import { withoutSections } from './sections.ts';
 
 /** Whether a document is an HTML page: it says so, or it has a page's elements and no feed's. */
 export function isHtml(text: string): boolean {
-  const head = text.slice(0, 8_192).replace(/<!--[\s\S]*?-->/g, '').trimStart();
+  const head = withoutSections(text.slice(0, 8_192)).trimStart();
   if (/<(?:rss|rdf:rdf|feed|\w+:rss|\w+:feed|channel)[\s>]/i.test(head)) return false;
   return /^(?:<\?xml[^>]*>\s*)?(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>])/i.test(head) || /<(?:html|head|body|title|meta|script|div|p)[\s>]/i.test(head);
 }
@@ -19,14 +20,11 @@ const FEED_TYPES = /^application\/(?:rss\+xml|atom\+xml|feed\+json|rdf\+xml)/i;
 /** `<link rel="alternate" type="application/rss+xml" href="/feed">` of a page, made absolute. */
 export function alternateFeed(html: string, at: string | undefined): string | null {
   let found: string | null = null;
-  const parser = new Parser({
-    onopentag(name, { rel, type, href }) {
+  scanMarkup(html.slice(0, 500_000), 'html', {
+    open(name, { rel, type, href }) {
       if (found !== null || name !== 'link' || !/\balternate\b/i.test(rel ?? '') || !FEED_TYPES.test(type ?? '') || !href) return;
-      if (URL.canParse(href, at)) found = new URL(href, at).href;
-      else found = href.slice(0, 200);
+      found = URL.canParse(href, at) ? new URL(href, at).href : href.slice(0, 200);
     },
   });
-  parser.write(html.slice(0, 500_000));
-  parser.end();
   return found;
 }

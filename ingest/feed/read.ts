@@ -26,7 +26,7 @@ export interface FeedHints {
   url?: string;
 }
 
-const NOTHING: Feed = { title: null, link: null, items: [] };
+const NOTHING: Feed = { title: null, link: null, items: [], cut: 0 };
 
 /**
  * Bytes to a feed: decode → parse → adapt. RSS 0.9–2.0, RDF, Atom 0.3 and 1.0, JSON Feed. Plain documents are read by
@@ -61,8 +61,10 @@ async function parse(text: string, url: string | undefined): Promise<{ raw: RawF
 /** The second reader, and the book's verdict on what it was given. */
 function salvage(xml: string, faulty: boolean): { raw: RawFeed; malformed: boolean } {
   const entities = readDoctype(xml);
+  // The tree comes first: its limits on depth and number spare the checker, which is quadratic in depth.
+  const tree = parseTree(xml, entities);
   const malformed = faulty || faultOf(xml, entities) !== null;
-  const raw = extractFeed(parseTree(xml, entities), malformed);
+  const raw = extractFeed(tree, malformed);
   if (!raw) throw new YuqingError('FEED_NOT_A_FEED', '内容不是 RSS、Atom 或 JSON Feed', '请核对网址;把它填进浏览器看看是什么');
   return { raw, malformed };
 }

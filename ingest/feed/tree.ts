@@ -1,6 +1,6 @@
-import { Parser } from 'htmlparser2';
 import { YuqingError } from '../../model/index.ts';
 import type { Entities } from './doctype.ts';
+import { scanMarkup } from './markup.ts';
 import { namespaceOf, type Vocabulary } from './namespaces.ts';
 import { MAX_DEPTH, MAX_NODES } from './types.ts';
 
@@ -17,42 +17,56 @@ export interface Element {
 }
 
 /**
- * The tolerant reader: any text becomes a tree. Unclosed elements end with their parent or the document, stray `&` and
- * `<` are text, prefixes are resolved by the namespace they are bound to, and unbound ones by habit (`dc:`, `content:`).
+ * The tolerant reader: any text becomes a tree. Unclosed elements end with their parent or the document, an item that
+ * begins inside an item ends it, stray `&` and `<` are text, prefixes are resolved by the namespace they are bound to,
+ * and unbound ones by habit (`dc:`, `content:`).
  *
  * @throws YuqingError FEED_BROKEN where the document is deeper or larger than any honest feed
  */
 export function parseTree(xml: string, entities: Entities): Element {
   const root: Element = { vocabulary: '', name: '#document', rawName: '', attributes: {}, children: [], base: null };
-  const stack: { element: Element; bindings: Map<string, string> }[] = [{ element: root, bindings: new Map() }];
+  const stack: Open[] = [{ element: root, bindings: new Map() }];
+  const top = () => stack.at(-1) ?? { element: root, bindings: new Map<string, string>() };
   let nodes = 0;
-  const top = () => stack[stack.length - 1] ?? { element: root, bindings: new Map<string, string>() };
-  const parser = new Parser({
-    onopentag(rawName, attributes) {
+  scanMarkup(entities.expand(xml), 'xml', {
+    open(rawName, attributes, selfClosing) {
       nodes += 1;
+      const [prefix, local] = split(rawName);
+      const name = local.toLowerCase();
+      if (isItem(name)) closeItem(stack, rawName);
       if (stack.length > MAX_DEPTH || nodes > MAX_NODES) {
         throw new YuqingError('FEED_BROKEN', stack.length > MAX_DEPTH ? `订阅源的层次超过 ${MAX_DEPTH} 层` : `订阅源的元素超过 ${MAX_NODES} 个`, '这不像正常的订阅源,请核对网址');
       }
       const parent = top();
       const bindings = bound(parent.bindings, attributes);
-      const [prefix, local] = split(rawName);
       const element: Element = {
-        vocabulary: namespaceOf(prefix, bindings), name: local.toLowerCase(), rawName, attributes, children: [],
-        base: joined(parent.element.base, attributes['xml:base']),
+        vocabulary: namespaceOf(prefix, bindings), name, rawName, attributes, children: [], base: joined(parent.element.base, attributes['xml:base']),
       };
       parent.element.children.push(element);
-      stack.push({ element, bindings });
+      if (!selfClosing) stack.push({ element, bindings });
     },
-    ontext(text) {
+    text(text) {
       top().element.children.push(text);
     },
-    onclosetag() {
-      if (stack.length > 1) stack.pop();
+    close(rawName) {
+      const at = stack.findLastIndex(({ element }) => element.rawName === rawName);
+      if (at > 0) stack.length = at;
     },
-  }, { xmlMode: true, decodeEntities: true });
-  parser.write(entities.expand(xml));
-  parser.end();
+  });
   return root;
+}
+
+interface Open {
+  element: Element;
+  bindings: Map<string, string>;
+}
+
+const isItem = (name: string) => name === 'item' || name === 'entry';
+
+/** An item that opens while another of its name is open: the end of that one was forgotten. */
+function closeItem(stack: Open[], rawName: string): void {
+  const at = stack.findIndex(({ element }) => element.rawName === rawName);
+  if (at > 0) stack.length = at;
 }
 
 function bound(outer: Map<string, string>, attributes: Record<string, string>): Map<string, string> {

@@ -3,6 +3,8 @@ export interface Feed {
   title: string | null;
   link: string | null;
   items: FeedItem[];
+  /** Items beyond {@link MAX_ITEMS}, which were not read. */
+  cut: number;
 }
 
 export interface FeedItem {
@@ -50,6 +52,8 @@ export interface RawFeed {
   title: RawText | null;
   links: RawLink[];
   items: RawItem[];
+  /** Items beyond {@link MAX_ITEMS}. */
+  cut: number;
 }
 
 /** Bounds on what one document may ask of us. */

@@ -2,12 +2,15 @@ import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { YuqingError, type IncomingItem, type ReadEvent } from '../../model/index.ts';
 import { readFeed, type ReadFeed } from '../feed/read.ts';
-import type { FeedItem } from '../feed/types.ts';
+import { MAX_ITEMS, type FeedItem } from '../feed/types.ts';
 import { fetchGuarded } from '../fetch/guarded.ts';
+import { textHash } from '../hash.ts';
 import type { ReadContext, SourceKind } from './kind.ts';
 
 const MEGABYTE = 1_048_576;
 const MINUTE = 60_000;
+/** A date within an hour of the fetch may be the fetch's own. */
+const FRESH_MS = 60 * MINUTE;
 
 const configSchema = z.object({
   /** One of the two; `yuqing import 文件 --kind feed` names the file itself. */
@@ -26,10 +29,19 @@ export type FeedConfig = z.infer<typeof configSchema>;
 const cursorSchema = z.object({
   etag: z.string().nullable().default(null),
   lastModified: z.string().nullable().default(null),
-  /** Times we had to give (no date, or one in the future), by item: given once, or each poll would make a revision. */
-  given: z.record(z.string(), z.string()).default({}),
+  given: z.array(z.tuple([z.string(), z.string(), z.string()])).default([]),
 });
 type FeedCursor = z.infer<typeof cursorSchema>;
+
+/**
+ * Times that stay as first given, by item, with the words they were given to: of items without a date or with one in
+ * the future, and of those whose date is about now, because some feeds stamp every item anew each time they are asked.
+ * Without this memory each poll would make a revision of each of them.
+ */
+type Given = Map<string, { at: Date; words: string }>;
+
+const readGiven = (given: FeedCursor['given']): Given => new Map(given.map(([id, at, words]) => [id, { at: new Date(at), words }]));
+const writeGiven = (given: Given): FeedCursor['given'] => [...given].map(([id, { at, words }]) => [id, at.toISOString(), words]);
 
 /** RSS, RDF, Atom and JSON Feed, by URL or from a file. */
 export const feedKind: SourceKind<FeedConfig> = {
@@ -48,18 +60,19 @@ export const feedKind: SourceKind<FeedConfig> = {
     if (got === null) return { cursor: before };
     const read = await readFeed(got.bytes, got.hints);
     if (read.error) throw read.error;
-    const given: FeedCursor['given'] = {};
+    const times: Times = { now: ctx.clock(), before: readGiven(before.given), given: new Map() };
     for (const [i, item] of read.feed.items.entries()) {
       ctx.signal?.throwIfAborted();
-      yield eventFor(item, i + 1, read, { now: ctx.clock(), before: before.given, given });
+      yield eventFor(item, i + 1, read, times);
     }
-    return { cursor: { ...got.validators, given } satisfies FeedCursor };
+    if (read.feed.cut > 0) yield tooMany(read.feed.cut);
+    return { cursor: { ...got.validators, given: writeGiven(times.given) } satisfies FeedCursor };
   },
 };
 
 function readCursor(cursor: unknown): FeedCursor {
   const read = cursorSchema.safeParse(cursor ?? {});
-  return read.success ? read.data : { etag: null, lastModified: null, given: {} };
+  return read.success ? read.data : { etag: null, lastModified: null, given: [] };
 }
 
 interface Got {
@@ -100,8 +113,8 @@ async function openFile(file: string, maxBytes: number): Promise<Uint8Array> {
 
 interface Times {
   now: Date;
-  before: FeedCursor['given'];
-  given: FeedCursor['given'];
+  before: Given;
+  given: Given;
 }
 
 function eventFor(item: FeedItem, row: number, read: ReadFeed, times: Times): ReadEvent {
@@ -119,11 +132,23 @@ function eventFor(item: FeedItem, row: number, read: ReadFeed, times: Times): Re
   return { type: 'item', item: incoming, at: { row } };
 }
 
-/** The item's own time, or the time of the fetch at which it was first seen without one. */
+/** One line for all that was left, so that the books say so. */
+function tooMany(cut: number): ReadEvent {
+  const reason = `订阅源超过 ${MAX_ITEMS} 条,后面的 ${cut} 条没有读`;
+  return { type: 'reject', reject: { row: MAX_ITEMS + 1, column: null, code: 'FETCH_TOO_LARGE', reason, cells: [] } };
+}
+
+/** The item's own time, or the time of the fetch at which it was first seen without a believable one. */
 function timeOf(item: FeedItem, { now, before, given }: Times): { at: Date; mark: string | null } {
-  const earlier = before[item.externalId];
-  if (item.publishedAt !== null && earlier === undefined && item.publishedAt <= now) return { at: item.publishedAt, mark: null };
-  const at = earlier === undefined ? now : new Date(earlier);
-  given[item.externalId] = at.toISOString();
-  return { at, mark: item.publishedAt === null ? 'time-from-fetch' : 'future-time-clamped' };
+  const words = textHash(item);
+  const earlier = before.get(item.externalId);
+  const own = item.publishedAt;
+  if (own !== null && own <= now) {
+    const at = earlier?.words === words ? earlier.at : own;
+    if (now.getTime() - own.getTime() < FRESH_MS || at !== own) given.set(item.externalId, { at, words });
+    return { at, mark: null };
+  }
+  const at = earlier?.at ?? now;
+  given.set(item.externalId, { at, words });
+  return { at, mark: own === null ? 'time-from-fetch' : 'future-time-clamped' };
 }
