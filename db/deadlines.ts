@@ -51,6 +51,39 @@ export async function meetDeadlines(trx: Trx, kind: SubjectKind, met: { subjectI
     select id, 'met', at, jsonb_build_object('on_time', met_on_time) from done on conflict do nothing`.execute(trx);
 }
 
+/** Something that has happened to a ticket by a certain time; nobody says when. No `event`: it has ended altogether. */
+export interface SettledBy {
+  ticketId: number;
+  event: string | null;
+  latest: Date;
+}
+
+/**
+ * Stops the clocks of tickets and of their dispatches for events whose time is not known. What has happened before the
+ * deadline's time was on time for certain; later nobody can tell, so the deadline is cancelled and counts neither way.
+ * A right that was not used (退单) is cancelled too. What has been met or cancelled stays as it was.
+ */
+export async function settleDeadlines(trx: Trx, settled: SettledBy[], at: Date): Promise<void> {
+  if (settled.length === 0) return;
+  await sql`
+    with word as (select * from jsonb_to_recordset(${jsonb(settled)}::jsonb) as w ("ticketId" bigint, event text, latest timestamptz)),
+    subject as (
+      select 'ticket' as kind, "ticketId" as id, event, latest from word
+      union all select 'dispatch', x.id, w.event, w.latest from word w join dispatch x on x.ticket_id = w."ticketId"),
+    due as (
+      select d.id, min(s.latest) as latest, d.kind <> 'K6' and min(s.latest) < d.due_at + interval '1 second' as in_time
+      from subject s join deadline d on d.subject_kind = s.kind and d.subject_id = s.id and (s.event is null or d.stops = s.event)
+      where d.met_at is null and d.cancelled_at is null group by d.id),
+    done as (
+      update deadline d set next_step = null, next_step_at = null, met_at = case when u.in_time then u.latest end,
+        met_on_time = case when u.in_time then true end, cancelled_at = case when not u.in_time then ${at}::timestamptz end
+      from due u where d.id = u.id returning d.id, u.in_time, u.latest)
+    insert into deadline_event (deadline_id, kind, at, detail)
+    select id, case when in_time then 'met' else 'cancelled' end, case when in_time then latest else ${at} end,
+      jsonb_build_object('time_unknown', true) || case when in_time then jsonb_build_object('on_time', true) else '{}' end
+    from done on conflict do nothing`.execute(trx);
+}
+
 /** A deadline whose next step is due, with what a notice needs to say. */
 export interface DueStep {
   id: number;

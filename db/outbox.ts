@@ -10,12 +10,15 @@ export interface OutboxRow {
   jobId: string;
 }
 
-/** Leaves work for a stage in the transaction that made it necessary: no write without its event. */
+/**
+ * Leaves work for a stage in the transaction that made it necessary: no write without its event. Without a time it may
+ * go at once, whatever the clocks of the database and of whoever relays it say of one another.
+ */
 export async function appendOutbox(trx: Trx, stage: string, payloads: object[], notBefore?: Date): Promise<void> {
   if (payloads.length === 0) return;
   await sql`
     insert into outbox (stage, payload, not_before)
-    select ${stage}, p, coalesce(${notBefore ?? null}::timestamptz, now())
+    select ${stage}, p, coalesce(${notBefore ?? null}::timestamptz, '-infinity')
     from jsonb_array_elements(${jsonb(payloads)}::jsonb) with ordinality as t (p, n) order by n`.execute(trx);
 }
 
@@ -78,8 +81,8 @@ export async function failOutbox(db: Db, row: OutboxRow, error: string): Promise
       const half = Math.ceil(ids.length / 2);
       const parts = [ids.slice(0, half), ids.slice(half)].map((part: unknown[]) => ({ ...row.payload, [key]: part }));
       await sql`
-        insert into outbox (stage, payload, created_at)
-        select o.stage, p, o.created_at from outbox o, jsonb_array_elements(${jsonb(parts)}::jsonb) p where o.id = ${row.id}`.execute(trx);
+        insert into outbox (stage, payload, not_before, created_at)
+        select o.stage, p, o.not_before, o.created_at from outbox o, jsonb_array_elements(${jsonb(parts)}::jsonb) p where o.id = ${row.id}`.execute(trx);
       await trx.updateTable('outbox').set({ done_at: sql<Date>`now()`, error: `已拆分:${error}`.slice(0, 2000) })
         .where('id', '=', row.id).execute();
       return 'split';

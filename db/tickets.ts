@@ -15,6 +15,8 @@ export interface JudgedMessage {
   mainUnit: string | null;
   coUnits: string[];
   status: string | null;
+  /** An answer stands in the row, with or without its time. */
+  replied: boolean;
   replyAt: Date | null;
   closedAt: Date | null;
   category: CategoryCode;
@@ -30,7 +32,7 @@ export async function judgedMessages(db: Db, itemIds: number[]): Promise<JudgedM
   const { rows } = await sql<JudgedMessage>`
     select i.id as "itemId", s.profile_id as "profileId", i.channel, i.title, left(i.body, 200) as body,
       i.published_at as "publishedAt", i.historical, i.main_unit as "mainUnit", i.co_units as "coUnits", i.status,
-      i.reply_at as "replyAt", i.closed_at as "closedAt",
+      i.reply is not null as replied, i.reply_at as "replyAt", i.closed_at as "closedAt",
       v.category, v.secondary, v.type, v.urgency, v.flags, t.id as "ticketId", t.state as "ticketState"
     from item i join source s on s.id = i.source_id
       join verdict v on v.item_id = i.id and v.current
@@ -72,10 +74,21 @@ export async function moveTickets(trx: Trx, ids: number[], from: string[], to: s
   if (ids.length === 0) return [];
   await actAs(trx, actor, note);
   const { rows } = await sql<{ id: number }>`
-    update ticket t set state = ${to}, version = version + 1, closed_at = case when ${to} = 'S12' then now() else closed_at end
+    update ticket t set state = ${to}, version = version + 1
     where id = any(${ids}) and state = any(${from}) returning id`.execute(trx);
   await actAs(trx, 'system');
   return rows.map((r) => r.id);
+}
+
+/** Ends tickets that stand in `from`, each at its time. Tickets elsewhere are left alone. */
+export async function closeTickets(trx: Trx, ended: { id: number; at: Date }[], from: string[], note: string, actor = 'system'): Promise<void> {
+  if (ended.length === 0) return;
+  await actAs(trx, actor, note);
+  await sql`
+    update ticket t set state = 'S12', version = t.version + 1, closed_at = e.at
+    from jsonb_to_recordset(${jsonb(ended)}::jsonb) as e (id bigint, at timestamptz)
+    where t.id = e.id and t.state = any(${from})`.execute(trx);
+  await actAs(trx, 'system');
 }
 
 /**

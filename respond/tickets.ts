@@ -1,7 +1,7 @@
 import type { Db, Trx } from '../db/connect.ts';
-import { meetDeadlines, putDeadlines, type DeadlineToPut } from '../db/deadlines.ts';
+import { meetDeadlines, putDeadlines, settleDeadlines, type DeadlineToPut, type SettledBy } from '../db/deadlines.ts';
 import { keepProfileVersion } from '../db/profile-versions.ts';
-import { dispatchTickets, judgedMessages, moveTickets, openTickets, type JudgedMessage, type TicketToOpen } from '../db/tickets.ts';
+import { closeTickets, dispatchTickets, judgedMessages, moveTickets, openTickets, type JudgedMessage, type TicketToOpen } from '../db/tickets.ts';
 import type { Clock, WorkCalendar } from '../model/index.ts';
 import { loadProfile } from '../profiles/load.ts';
 import { planDeadlines } from './deadlines/select.ts';
@@ -16,6 +16,10 @@ export interface TicketContext {
 const TITLE_CHARS = 40;
 /** 来源系统的办结状态, as exports name it. */
 const CLOSED_STATUS = /^(?:已?办结|已?结案|已完成|已归档|已答复|已回复|办理完成|已处理|已办理)/;
+/** 来源系统里单位已经接手. */
+const IN_HAND_STATUS = /^(?:已签收|已接收|签收|办理中|在办|处理中|处置中|承办中)/;
+/** Events that an answer is: a first reply too, for who has answered has replied. */
+const ANSWERS = ['feedback_at', 'pre_replied_at'];
 
 /** Reads a chunk of judged messages: outside the transaction, like every stage's reading. */
 export const readMessages = (db: Db, itemIds: number[]): Promise<JudgedMessage[]> => judgedMessages(db, itemIds);
@@ -53,7 +57,7 @@ export async function openForMessages(trx: Trx, messages: JudgedMessage[], ctx: 
     ];
   });
   await putDeadlines(trx, deadlines);
-  await applyProgress(trx, [...opened, ...messages.filter((m) => m.ticketId !== null)]);
+  await applyProgress(trx, [...opened, ...messages.filter((m) => m.ticketId !== null)], now);
 }
 
 async function ticketFor(trx: Trx, m: JudgedMessage, now: Date): Promise<TicketToOpen> {
@@ -82,20 +86,32 @@ function deadlinesOf(
   }));
 }
 
-/** What the row itself says has happened: an answer stops the answer clocks, a closing ends the ticket. */
-async function applyProgress(trx: Trx, messages: (JudgedMessage & { ticketId: number | null })[]): Promise<void> {
+/**
+ * What the row itself says has happened: an answer stops the answer clocks, a closing ends the ticket and all its
+ * clocks. Many exports name the status and no time; then it happened by now. Who answers has taken the case in hand.
+ */
+async function applyProgress(trx: Trx, messages: (JudgedMessage & { ticketId: number | null })[], now: Date): Promise<void> {
   const met: { subjectId: number; event: string; at: Date }[] = [];
-  const closed: number[] = [];
+  const settled: SettledBy[] = [];
+  const ended: { id: number; at: Date }[] = [];
   for (const m of messages) {
     if (m.ticketId === null) continue;
-    const ended = m.closedAt ?? (m.status !== null && CLOSED_STATUS.test(m.status) ? m.replyAt : null);
-    const answered = m.replyAt ?? ended;
-    if (answered) for (const event of ['feedback_at', 'pre_replied_at']) met.push({ subjectId: m.ticketId, event, at: answered });
-    if (ended) {
-      met.push({ subjectId: m.ticketId, event: 'result_at', at: ended });
-      closed.push(m.ticketId);
+    const closing = m.closedAt ?? (isClosed(m) ? m.replyAt : null);
+    const answered = m.replyAt ?? closing;
+    if (answered) for (const event of ANSWERS) met.push({ subjectId: m.ticketId, event, at: answered });
+    if (closing) met.push({ subjectId: m.ticketId, event: 'result_at', at: closing });
+    if (closing || isClosed(m)) {
+      ended.push({ id: m.ticketId, at: closing ?? now });
+      settled.push({ ticketId: m.ticketId, event: null, latest: closing ?? now });
+    } else if (answered || m.replied) {
+      for (const event of [...ANSWERS, 'accepted_at']) settled.push({ ticketId: m.ticketId, event, latest: answered ?? now });
+    } else if (m.status !== null && IN_HAND_STATUS.test(m.status)) {
+      settled.push({ ticketId: m.ticketId, event: 'accepted_at', latest: now });
     }
   }
   await meetDeadlines(trx, 'ticket', met);
-  await moveTickets(trx, closed, ['S0', 'S1', 'S3', 'S4', 'S5'], 'S12', '来源系统已办结');
+  await settleDeadlines(trx, settled, now);
+  await closeTickets(trx, ended, ['S0', 'S1', 'S3', 'S4', 'S5'], '来源系统已办结');
 }
+
+const isClosed = (m: JudgedMessage): boolean => m.status !== null && CLOSED_STATUS.test(m.status);

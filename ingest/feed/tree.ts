@@ -114,4 +114,6 @@ export function markupOf(element: Element): string {
   }).join('');
 }
 
-const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+/** HTML's own entities, undefined in XML and still here, are left to be read as HTML. */
+const AMPERSAND = /&(?!(?!(?:amp|lt|gt|quot|apos);)[A-Za-z][A-Za-z0-9]{1,30};)/g;
+const escaped = (text: string) => text.replace(AMPERSAND, '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

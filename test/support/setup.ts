@@ -32,7 +32,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   try {
     await onServer(server.url, async (admin) => { await admin.query(`create database ${TEMPLATE}`); });
     const db = connect(databaseUrl(server.url, TEMPLATE), { max: 1 });
-    await migrateToLatest(db as unknown as Kysely<unknown>).finally(async () => { await db.destroy(); });
+    try {
+      await migrateToLatest(db as unknown as Kysely<unknown>);
+    } finally {
+      await db.destroy();
+    }
     project.provide('adminUrl', server.url);
   } catch (error) {
     await stop();
