@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { readFileSync } from 'node:fs';
+import { inChinese } from './chinese.ts';
 import { reportFailure } from './output.ts';
+import { leaveOnSignals } from './shutdown.ts';
 
 /**
  * `yuqing`: one file per command. A command's module is loaded only when it is called, so that `try classify` does
@@ -32,38 +34,10 @@ async function tryCommands(): Promise<Command> {
   return group;
 }
 
-/** Commander's own words, in Chinese. */
-function inChinese(command: Command): Command {
-  command
-    .helpOption('-h, --help', '显示帮助')
-    .configureHelp({ helpWidth: 100 })
-    .exitOverride()
-    .configureOutput({
-      writeErr: (text) => process.stderr.write(text),
-      outputError: (text, write) => write(translate(text)),
-    });
-  for (const sub of command.commands) inChinese(sub);
-  return command;
-}
-
-const phrases: [RegExp, string][] = [
-  [/^error: /, '出错了:'],
-  [/missing required argument '(.+)'/, '缺少参数 $1'],
-  [/required option '(.+)' not specified/, '缺少必需的选项 $1'],
-  [/unknown option '(.+)'/, '没有这个选项:$1'],
-  [/unknown command '(.+)'/, '没有这个命令:$1'],
-  [/too many arguments.*/, '参数太多'],
-  [/option '(.+)' argument missing/, '选项 $1 缺少取值'],
-  [/(?:command-argument value|option '(.+)' argument) '(.+)' is invalid\. (.*)/, '取值“$2”不对($1)。$3'],
-  [/\(Did you mean (.+)\?\)/, '(是不是 $1?)'],
-];
-const translate = (text: string) => phrases.reduce((t, [from, to]) => t.replace(from, to), text);
-
 async function main(): Promise<void> {
   const program = new Command('yuqing')
     .description('政务舆情监测与回应:采集 → 研判 → 处置 → 报告')
-    .version(version, '-V, --version', '显示版本')
-    .helpCommand('help [命令]', '显示某个命令的帮助');
+    .version(version, '-V, --version', '显示版本');
   const wanted = process.argv[2];
   const one = commands.find(([name]) => name === wanted);
   for (const [, load] of one ? [one] : commands) program.addCommand(await load());
@@ -76,6 +50,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
+leaveOnSignals();
 try {
   await main();
 } catch (error) {

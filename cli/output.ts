@@ -30,7 +30,7 @@ export interface Progress {
 /** A progress bar where a person watches, a line every few seconds where a log does. */
 export function createProgress(label: string): Progress {
   if (process.stderr.isTTY) {
-    const bar = new SingleBar({ format: `${label} {bar} {percentage}% {note}`, stream: process.stderr, hideCursor: true, clearOnComplete: false });
+    const bar = new SingleBar({ format: `${label} {bar} {percentage}% {note}`, stream: process.stderr, hideCursor: true, clearOnComplete: false, gracefulExit: false });
     let started = false;
     return {
       update(done, total, note) {
@@ -42,7 +42,10 @@ export function createProgress(label: string): Progress {
         else bar.update(done, { note });
         started = true;
       },
-      end() { if (started) bar.stop(); },
+      end() {
+        if (started) bar.stop();
+        started = false;
+      },
     };
   }
   let last = Date.now();

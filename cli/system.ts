@@ -50,7 +50,10 @@ export async function openSystem(config: Config, log: Log, clock: Clock = system
       database, bench, parts, seal,
       async serve(roles) {
         const queues = await openQueues({ databaseUrl: database.url, redisUrl: config.redisUrl, log });
-        const serving = await serve(bench, { databaseUrl: database.url, queues, ...pipeline(bench, parts), roles });
+        const serving = await serve(bench, { databaseUrl: database.url, queues, ...pipeline(bench, parts), roles }).catch(async (error: unknown) => {
+          await queues.close();
+          throw error;
+        });
         return {
           async stop() {
             await serving.stop();
@@ -78,11 +81,10 @@ function recipientsOf(config: Config): Recipients {
   };
 }
 
+/** The report is kept as a file always, and goes by mail to everybody named, each by themselves. */
 function reportRecipients(config: Config): ReportRecipient[] {
-  if (config.smtpUrl && config.reportTo.length > 0) {
-    return config.reportTo.map((address) => ({ name: address, channel: 'mail', address }));
-  }
-  return [{ name: '领导', channel: 'file', address: null }];
+  const mails = config.smtpUrl ? config.reportTo.map((address) => ({ name: address, channel: 'mail' as const, address })) : [];
+  return [{ name: '领导', channel: 'file', address: null }, ...mails];
 }
 
 /** Where notices that go to files are written, one mail file each. */

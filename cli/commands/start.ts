@@ -19,15 +19,18 @@ export function startCommand(): Command {
       const system = await openSystem(config, log);
       try {
         const serving = await system.serve(roles.filter((r) => r !== 'web'));
-        const desk = roles.includes('web')
-          ? await startDesk({ db: system.database.db, databaseUrl: system.database.url, clock: system.bench.clock, log, port: opts.port ?? config.port })
-          : null;
-        if (desk) say(`席位页面:${desk.url}`);
-        say(`已启动:${roles.join('、')};数据${system.database.embedded ? `在 ${config.dataDir}` : '在外部数据库'}。按 Ctrl-C 停止`);
-        const signal = await stopping;
-        say(`收到 ${signal},正在收尾…`);
-        await desk?.close();
-        await serving.stop();
+        try {
+          const desk = roles.includes('web')
+            ? await startDesk({ db: system.database.db, databaseUrl: system.database.url, clock: system.bench.clock, log, port: opts.port ?? config.port })
+            : null;
+          if (desk) say(`席位页面:${desk.url}`);
+          say(`已启动:${roles.join('、')};数据${system.database.embedded ? `在 ${config.dataDir}` : '在外部数据库'}。按 Ctrl-C 停止`);
+          const signal = await stopping;
+          say(`收到 ${signal},正在收尾…`);
+          await desk?.close();
+        } finally {
+          await serving.stop();
+        }
       } finally {
         await system.close();
       }

@@ -3,7 +3,6 @@ import { USER_ROLES } from '../../model/index.ts';
 
 /** Units, users, roles and actors: in the schema before any login exists, so that every later write can name who did it. */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  await sql`create extension if not exists pg_trgm`.execute(db);
   await sql`
     create table unit (
       id bigint generated always as identity primary key,

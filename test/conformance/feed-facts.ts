@@ -25,6 +25,9 @@ const sameText = (expected: string, got: string | null) => readings(expected).in
 /** A body may hold more than the fact: the lead stands above the text. */
 const holdsText = (expected: string, got: string | null) => readings(expected).some((reading) => (got ?? '').replace(/\s+/g, ' ').includes(reading));
 
+/** ASCII is read as UTF-8 and GB 2312 as GB 18030, which hold them. */
+const SAME: Record<string, string> = { 'us-ascii': 'utf-8', gb2312: 'gb18030' };
+
 const TITLE = /^(?:title|title_detail\.value)$/;
 const BODY = /^(?:summary|description|summary_detail\.value|content\[0\]\.value)$/;
 const DATE = /^(?:published|updated|created|published_parsed|updated_parsed|created_parsed|modified|issued)$/;
@@ -35,8 +38,7 @@ export function compareFacts({ facts }: FeedCase, { feed, encoding }: Pick<ReadF
     const expected = String(value);
     const made = (got: string | null, agrees: boolean) => [{ fact, expected, got, agrees }];
     if (fact === 'encoding') {
-      const want = expected.toLowerCase() === 'us-ascii' ? 'utf-8' : expected.toLowerCase();
-      return made(encoding, want === (encoding === 'us-ascii' ? 'utf-8' : encoding));
+      return made(encoding, (SAME[expected.toLowerCase()] ?? expected.toLowerCase()) === encoding);
     }
     const ofFeed = /^feed\.(.+)$/.exec(fact)?.[1];
     if (ofFeed) {
