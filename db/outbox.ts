@@ -51,11 +51,11 @@ export async function lockOpenOutbox(trx: Trx, id: string): Promise<boolean> {
   return row !== undefined;
 }
 
-/** Lines queued before `before` and not done: the sweep asks the queue whether it still knows them. */
-export async function queuedBefore(db: Db, before: Date, limit: number): Promise<OutboxRow[]> {
+/** Lines queued before `before` (null: whenever) and not done: the sweep asks the queue whether it still knows them. */
+export async function queuedBefore(db: Db, before: Date | null, limit: number): Promise<OutboxRow[]> {
   const { rows } = await sql<OutboxRow>`
     select id, stage, payload, job_id as "jobId" from outbox
-    where queued_at < ${before} and done_at is null and failed_at is null
+    where queued_at < coalesce(${before}::timestamptz, 'infinity') and done_at is null and failed_at is null
     order by queued_at limit ${limit}`.execute(db);
   return rows;
 }

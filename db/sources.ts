@@ -12,9 +12,12 @@ export interface Source {
   config: Record<string, unknown>;
   cursor: unknown;
   enabled: boolean;
+  /** How the last poll went: its error in words, and how many failed in a row. */
+  lastError: string | null;
+  failures: number;
 }
 
-const columns = ['id', 'name', 'kind', 'channel', 'profile_id as profileId', 'config', 'cursor', 'enabled'] as const;
+const columns = ['id', 'name', 'kind', 'channel', 'profile_id as profileId', 'config', 'cursor', 'enabled', 'last_error as lastError', 'failures'] as const;
 
 export async function findSource(db: Db | Trx, name: string): Promise<Source | null> {
   return (await db.selectFrom('source').select(columns).where('name', '=', name).executeTakeFirst()) ?? null;
@@ -34,7 +37,7 @@ export async function ensureSource(
   if (source.kind !== wanted.kind || source.profileId !== wanted.profileId) {
     throw new YuqingError('SOURCE_CONFLICT',
       `信源“${wanted.name}”已登记为 ${source.kind}/${source.profileId},与本次的 ${wanted.kind}/${wanted.profileId} 不一致`,
-      '换一个信源名,或去掉 --kind/--profile');
+      '换一个信源名,或改用登记时的 --kind/--profile');
   }
   return source;
 }
@@ -55,7 +58,7 @@ export async function takeDueSources(db: Db, now: Date, limit: number, holdMs: n
     update source s set next_poll_at = ${new Date(now.getTime() + holdMs)}
     from (select id from source where enabled and next_poll_at <= ${now} order by next_poll_at limit ${limit} for no key update skip locked) d
     where s.id = d.id
-    returning s.id, s.name, s.kind, s.channel, s.profile_id as "profileId", s.config, s.cursor, s.enabled`.execute(db);
+    returning s.id, s.name, s.kind, s.channel, s.profile_id as "profileId", s.config, s.cursor, s.enabled, s.last_error as "lastError", s.failures`.execute(db);
   return rows;
 }
 

@@ -69,6 +69,12 @@ export async function openTickets(trx: Trx, tickets: TicketToOpen[]): Promise<Ma
   return new Map(rows.map((r) => [r.item_id, r.id]));
 }
 
+/** Item id → the ticket it has. */
+export async function ticketsOf(trx: Trx, itemIds: number[]): Promise<Map<number, number>> {
+  const { rows } = await sql<{ id: number; item_id: number }>`select id, item_id from ticket where item_id = any(${itemIds})`.execute(trx);
+  return new Map(rows.map((r) => [r.item_id, r.id]));
+}
+
 /** Moves many tickets that stand in `from`; the histories say why. Tickets elsewhere are left alone. */
 export async function moveTickets(trx: Trx, ids: number[], from: string[], to: string, note: string, actor = 'system'): Promise<number[]> {
   if (ids.length === 0) return [];

@@ -103,6 +103,11 @@ export async function lockTopics(trx: Trx, ids: number[]): Promise<void> {
   await sql`select id from topic where id = any(${ids}) order by id for no key update`.execute(trx);
 }
 
+/** Which profile each topic belongs to. */
+export async function topicProfiles(trx: Trx, topicIds: number[]): Promise<{ id: number; profileId: string }[]> {
+  return trx.selectFrom('topic').select(['id', 'profile_id as profileId']).where('id', 'in', topicIds).execute();
+}
+
 /** What an alert rule looks at: fresh items only; old, historical and closed material never counts. */
 export interface TopicPulse {
   topicId: number;

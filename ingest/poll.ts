@@ -30,8 +30,7 @@ export async function pollSource(db: Db, sourceId: number, ctx: { clock: Clock; 
     await recordPoll(db, source.id, { at: now, next: new Date(now.getTime() + interval), error: null });
     return counts;
   } catch (error) {
-    const { failures } = await db.selectFrom('source').select('failures').where('id', '=', source.id).executeTakeFirstOrThrow();
-    const wait = Math.min(interval * 2 ** failures, LONGEST_BACKOFF_MS);
+    const wait = Math.min(interval * 2 ** source.failures, LONGEST_BACKOFF_MS);
     const next = new Date(now.getTime() + Math.max(wait, retryAfterMs(error)));
     await recordPoll(db, source.id, { at: now, next, error: errorText(error) });
     return null;

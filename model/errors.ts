@@ -7,6 +7,7 @@ export const ERROR_CODES = {
   // command line and configuration
   CONFIG_INVALID: 'fatal',
   USAGE: 'fatal',
+  INTERRUPTED: 'fatal',
   // database and queue
   DB_UNREACHABLE: 'retry',
   DB_START_FAILED: 'fatal',

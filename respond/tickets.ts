@@ -1,7 +1,7 @@
 import type { Db, Trx } from '../db/connect.ts';
 import { meetDeadlines, putDeadlines, settleDeadlines, type DeadlineToPut, type SettledBy } from '../db/deadlines.ts';
 import { keepProfileVersion } from '../db/profile-versions.ts';
-import { closeTickets, dispatchTickets, judgedMessages, moveTickets, openTickets, type JudgedMessage, type TicketToOpen } from '../db/tickets.ts';
+import { closeTickets, dispatchTickets, judgedMessages, moveTickets, openTickets, ticketsOf, type JudgedMessage, type TicketToOpen } from '../db/tickets.ts';
 import type { Clock, WorkCalendar } from '../model/index.ts';
 import { loadProfile } from '../profiles/load.ts';
 import { planDeadlines } from './deadlines/select.ts';
@@ -34,6 +34,8 @@ export async function openForMessages(trx: Trx, messages: JudgedMessage[], ctx: 
   const tickets: TicketToOpen[] = [];
   for (const m of fresh) tickets.push(await ticketFor(trx, m, now));
   const ids = await openTickets(trx, tickets);
+  // Read before another job opened their ticket: what these rows say must reach it all the same.
+  const overtaken = await ticketsOf(trx, fresh.filter((m) => !ids.has(m.itemId)).map((m) => m.itemId));
 
   const opened = fresh.flatMap((m) => {
     const ticketId = ids.get(m.itemId);
@@ -57,17 +59,18 @@ export async function openForMessages(trx: Trx, messages: JudgedMessage[], ctx: 
     ];
   });
   await putDeadlines(trx, deadlines);
-  await applyProgress(trx, [...opened, ...messages.filter((m) => m.ticketId !== null)], now);
+  const known = messages.map((m) => ({ ...m, ticketId: m.ticketId ?? ids.get(m.itemId) ?? overtaken.get(m.itemId) ?? null }));
+  await applyProgress(trx, known, now);
 }
 
 async function ticketFor(trx: Trx, m: JudgedMessage, now: Date): Promise<TicketToOpen> {
   const resolved = loadProfile(m.profileId);
-  const generic = leadUnits(m.category, resolved);
+  const usual = leadUnits(m.category, resolved, `${m.title ?? ''} ${m.body}`);
   return {
     itemId: m.itemId, profileVersionId: await keepProfileVersion(trx, m.profileId, resolved.chain), channel: m.channel,
     title: (m.title ?? m.body.replace(/\s+/g, ' ')).slice(0, TITLE_CHARS).toWellFormed() || '(无标题)',
     category: m.category, type: m.type, urgency: m.urgency,
-    leadUnit: m.mainUnit ?? generic.lead, assistUnits: m.mainUnit ? m.coUnits : generic.assist,
+    leadUnit: m.mainUnit ?? usual.lead, assistUnits: m.mainUnit ? m.coUnits : usual.assist,
     historical: m.historical, receivedAt: m.publishedAt, openedAt: now,
   };
 }
@@ -90,7 +93,7 @@ function deadlinesOf(
  * What the row itself says has happened: an answer stops the answer clocks, a closing ends the ticket and all its
  * clocks. Many exports name the status and no time; then it happened by now. Who answers has taken the case in hand.
  */
-async function applyProgress(trx: Trx, messages: (JudgedMessage & { ticketId: number | null })[], now: Date): Promise<void> {
+async function applyProgress(trx: Trx, messages: JudgedMessage[], now: Date): Promise<void> {
   const met: { subjectId: number; event: string; at: Date }[] = [];
   const settled: SettledBy[] = [];
   const ended: { id: number; at: Date }[] = [];

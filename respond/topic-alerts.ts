@@ -1,7 +1,7 @@
 import { raiseAlert } from '../db/alerts.ts';
 import type { Trx } from '../db/connect.ts';
 import { putDeadlines } from '../db/deadlines.ts';
-import { lockTopics, topicPulses, type TopicPulse } from '../db/topics.ts';
+import { topicProfiles, lockTopics, topicPulses, type TopicPulse } from '../db/topics.ts';
 import { FLAGS, type Clock, type Flag, type WorkCalendar } from '../model/index.ts';
 import { loadProfile } from '../profiles/load.ts';
 import { alertReason, alertRule, levelReached, PROPOSED_LEVEL } from './alerts.ts';
@@ -24,9 +24,8 @@ export async function raiseForTopics(trx: Trx, topicIds: number[], ctx: AlertCon
   const now = ctx.clock();
   await lockTopics(trx, topicIds);
   const windows = new Map<number, number[]>();
-  const profiles = await trx.selectFrom('topic').select(['id', 'profile_id']).where('id', 'in', topicIds).execute();
-  for (const { id, profile_id } of profiles) {
-    const hours = alertRule(loadProfile(profile_id).profile)?.windowHours;
+  for (const { id, profileId } of await topicProfiles(trx, topicIds)) {
+    const hours = alertRule(loadProfile(profileId).profile)?.windowHours;
     if (hours !== undefined) windows.set(hours, [...(windows.get(hours) ?? []), id]);
   }
   for (const [hours, ids] of windows) {

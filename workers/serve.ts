@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import { alone } from '../db/locks.ts';
 import { finishOutbox, lockOpenOutbox, readOpenOutbox } from '../db/outbox.ts';
 import { beat, forgetDeadWorkers, sayAlive, sayGoodbye } from '../db/workers.ts';
 import { YuqingError, type ProcessRole } from '../model/index.ts';
+import { servedRoles } from './living.ts';
 import { repeat } from './loop.ts';
 import type { Queues, WorkerHandle } from './queue/port.ts';
 import { startRelay } from './relay.ts';
 import type { Bench, Chore, Stage } from './stage.ts';
-import { alone, sweep } from './sweep.ts';
+import { sweep, takeOver } from './sweep.ts';
 
 /** How often a process looks after itself and after the line; a line is looked after when the queue has had it for `patienceMs`. */
 export interface Pace {
@@ -50,6 +52,9 @@ export async function serve(
   checkPipeline(deps.stages, deps.chores);
   const stages = deps.stages.filter((s) => roles.includes(s.role));
   const chores = deps.chores.filter((c) => roles.includes(c.role));
+
+  const others = await servedRoles(db);
+  await takeOver(db, queues, stages.filter((s) => !others.has(s.role)).map((s) => s.name));
 
   const me = { id: randomUUID(), host: hostname(), pid: process.pid, roles: [...roles] };
   await sayAlive(db, me);

@@ -1,7 +1,6 @@
-import { hostname } from 'node:os';
 import type { Db } from '../db/connect.ts';
-import { recentWorkers } from '../db/workers.ts';
 import type { ProcessRole } from '../model/index.ts';
+import { servedRoles } from './living.ts';
 import { repeat } from './loop.ts';
 import type { Log } from './stage.ts';
 
@@ -35,19 +34,4 @@ export async function standIn(
       await Promise.all(serving.map((s) => s.stop()));
     },
   };
-}
-
-/** A process of this machine that was killed has a fresh sign of life for some seconds more: it does not count. */
-async function servedRoles(db: Db): Promise<Set<ProcessRole>> {
-  const workers = await recentWorkers(db);
-  return new Set(workers.filter((w) => w.host !== hostname() || isRunning(w.pid)).flatMap((w) => w.roles));
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { mkdtemp, chmod, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { demoDirPrefix, readConfig, type Config } from '../../config.ts';
-import { ensureSource } from '../../db/sources.ts';
+import { ensureSource, sourceById } from '../../db/sources.ts';
 import { fetchGuarded } from '../../ingest/fetch/guarded.ts';
 import { pollSource } from '../../ingest/poll.ts';
 import { createRejects } from '../../ingest/rejects.ts';
@@ -33,7 +33,7 @@ export function demoCommand(): Command {
       const dataDir = await mkdtemp(demoDirPrefix);
       await chmod(dataDir, 0o755);
       try {
-        await runDemo({ ...readConfig(), dataDir, databaseUrl: undefined, redisUrl: undefined, keyFile: join(dataDir, '..', `${dataDir.split('/').at(-1)}.key`) }, opts);
+        await runDemo({ ...readConfig(), dataDir, databaseUrl: undefined, redisUrl: undefined, keyFile: `${dataDir}.key` }, opts);
       } finally {
         await rm(dataDir, { recursive: true, force: true });
         await rm(`${dataDir}.key`, { force: true });
@@ -108,8 +108,8 @@ async function pollFeed(system: System, url: string): Promise<IngestCounts> {
   });
   const counts = await pollSource(system.database.db, source.id, { clock: system.bench.clock, seal: system.seal });
   if (!counts) {
-    const { last_error: why } = await system.database.db.selectFrom('source').select('last_error').where('id', '=', source.id).executeTakeFirstOrThrow();
-    throw new Error(`演示信源抓取失败:${why}`);
+    const { lastError } = await sourceById(system.database.db, source.id);
+    throw new Error(`演示信源抓取失败:${lastError}`);
   }
   return counts;
 }

@@ -2,14 +2,15 @@ import { Command, InvalidArgumentError } from 'commander';
 import { basename } from 'node:path';
 import { readConfig } from '../../config.ts';
 import { ensureSource, findSource, schedulePoll } from '../../db/sources.ts';
-import { createRejects } from '../../ingest/rejects.ts';
+import { createRejects, type RejectsFile } from '../../ingest/rejects.ts';
 import { runIngest } from '../../ingest/run.ts';
 import { sourceKind } from '../../ingest/sources/index.ts';
-import { parseInstant, systemClock, type IngestCounts, type ProcessRole } from '../../model/index.ts';
+import { YuqingError, parseInstant, systemClock, type IngestCounts, type ProcessRole, type ReadEvent } from '../../model/index.ts';
 import { loadProfile } from '../../profiles/load.ts';
 import { standIn } from '../../workers/stand-in.ts';
 import { waitForLine } from '../../workers/wait.ts';
 import { createLog, createProgress, printResult, say } from '../output.ts';
+import { untilStopped } from '../shutdown.ts';
 import { openSystem } from '../system.ts';
 
 interface ImportOptions {
@@ -48,45 +49,48 @@ async function runImport(file: string, opts: ImportOptions): Promise<void> {
   const config = readConfig();
   const kind = sourceKind(opts.kind ?? 'hotline');
   const profileId = opts.profile ?? config.profile;
-  const { profile } = loadProfile(profileId);
+  loadProfile(profileId);
   const address = /^https?:\/\//i.test(file);
+  if (address && kind.kind !== 'feed') throw new YuqingError('USAGE', `${kind.name}只能从文件导入,不能从网址`, '请先下载该文件;订阅源网址请加 --kind feed');
   const settings = kind.configSchema.parse(address ? { url: file } : {});
+  const stop = new AbortController();
   const read = () => kind.read(settings, {
-    cursor: null, clock: systemClock, ...(address ? {} : { file }), map: opts.map, ...(opts.receivedAt ? { receivedAt: opts.receivedAt } : {}),
+    cursor: null, clock: systemClock, ...(address ? {} : { file }), map: opts.map, ...(opts.receivedAt ? { receivedAt: opts.receivedAt } : {}), signal: stop.signal,
   });
   const rejects = createRejects(opts.rejects ?? (address ? 'rejects.csv' : `${file}.rejects.csv`));
   const progress = createProgress('导入');
   const noteOf = (c: IngestCounts) => `收到 ${c.received} 入库 ${c.stored} 重复 ${c.duplicate} 拒收 ${c.rejected}`;
 
   if (opts.dryRun) {
-    const counts: IngestCounts = { received: 0, stored: 0, duplicate: 0, updated: 0, rejected: 0, blocked: 0 };
-    for await (const event of read()) {
-      if (event.type === 'progress') progress.update(event.done, event.total, noteOf(counts));
-      if (event.type === 'reject') {
-        counts.rejected += 1;
-        await rejects.add(event.reject);
-      }
-      if (event.type === 'item') counts.stored += 1;
+    try {
+      const counts = await readOnly(read(), rejects, (done, total, c) => progress.update(done, total, noteOf(c)));
+      progress.end();
+      tell(counts, await rejects.close(), opts, true);
+    } catch (error) {
+      progress.end();
+      await rejects.discard();
+      throw error;
     }
-    counts.received = counts.stored + counts.rejected;
-    progress.end();
-    tell(counts, await rejects.close(), opts, true);
     return;
   }
 
+  void untilStopped().then((signal) => {
+    say(`收到 ${signal},正在收尾…`);
+    stop.abort(new YuqingError('INTERRUPTED', '导入按要求中断', '已入库的都在;再次导入同一文件即接着做完(已有的计为重复)'));
+  });
   const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel);
   const system = await openSystem(config, log);
   try {
     const known = await findSource(system.database.db, opts.source);
     const source = await ensureSource(system.database.db, {
-      name: opts.source, kind: opts.kind ?? known?.kind ?? 'hotline', channel: opts.channel ?? known?.channel ?? (opts.kind === 'feed' ? '网站' : '12345'),
+      name: opts.source, kind: kind.kind, channel: opts.channel ?? known?.channel ?? (opts.kind === 'feed' ? '网站' : '12345'),
       profileId: opts.profile ?? known?.profileId ?? profileId, config: address ? { url: file } : {},
     });
     const interval = address ? kind.pollEveryMs(settings) : null;
     if (interval !== null) await schedulePoll(system.database.db, source.id, new Date(Date.now() + interval));
     const serving = await standIn(system.database.db, NEEDED, system.serve, log);
     try {
-      const horizon = profile.historical_after_days ?? 90;
+      const horizon = loadProfile(source.profileId).profile.historical_after_days;
       const counts = await runIngest(system.database.db, { id: source.id, fileName: address ? null : basename(file) }, {
         channel: source.channel, seal: system.seal, historical: opts.historical ?? false,
         historicalBefore: new Date(Date.now() - horizon * 86_400_000),
@@ -97,6 +101,7 @@ async function runImport(file: string, opts: ImportOptions): Promise<void> {
       progress.end();
       let told = 0;
       await waitForLine(system.database.db, (open) => {
+        stop.signal.throwIfAborted();
         if (Date.now() - told < 3_000) return;
         told = Date.now();
         say(`已入库,正在研判、立件:还有 ${open} 批`);
@@ -106,11 +111,27 @@ async function runImport(file: string, opts: ImportOptions): Promise<void> {
       await serving.stop();
     }
   } catch (error) {
+    progress.end();
     await rejects.discard();
     throw error;
   } finally {
     await system.close();
   }
+}
+
+/** `--dry-run`: reads to the end and stores nothing. */
+async function readOnly(events: AsyncGenerator<ReadEvent>, rejects: RejectsFile, onProgress: (done: number, total: number | null, c: IngestCounts) => void): Promise<IngestCounts> {
+  const counts: IngestCounts = { received: 0, stored: 0, duplicate: 0, updated: 0, rejected: 0, blocked: 0 };
+  for await (const event of events) {
+    if (event.type === 'progress') onProgress(event.done, event.total, counts);
+    else counts.received += 1;
+    if (event.type === 'item') counts.stored += 1;
+    if (event.type === 'reject') {
+      counts.rejected += 1;
+      await rejects.add(event.reject);
+    }
+  }
+  return counts;
 }
 
 function tell(c: IngestCounts, rejectsFile: string | null, opts: ImportOptions, dry: boolean): void {

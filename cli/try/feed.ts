@@ -7,7 +7,7 @@ import { printResult } from '../output.ts';
 
 interface Case {
   path: string;
-  contentType?: string;
+  contentType?: string | null;
 }
 
 export function tryFeedCommand(): Command {
@@ -37,7 +37,7 @@ async function lineFor({ path, contentType }: Case, base: string) {
   } catch {
     return { file: path, ok: false, malformed: false, error: `找不到文件:${path}。请核对路径`, encoding: null, feed: { title: null, link: null }, items: [] };
   }
-  const { ok, malformed, error, encoding, feed } = await readFeed(bytes, contentType === undefined ? {} : { contentType });
+  const { ok, malformed, error, encoding, feed } = await readFeed(bytes, contentType ? { contentType } : {});
   return {
     file: path, ok, malformed, ...(error ? { error: errorText(error) } : {}), encoding,
     feed: { title: feed.title, link: feed.link },

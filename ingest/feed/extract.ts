@@ -42,14 +42,13 @@ function findRoot(document: Element): Element | null {
   return null;
 }
 
-/** Items under the channel and beside it; in a broken document also those that an unclosed item swallowed. */
-function collect(element: Element, core: readonly Vocabulary[], deep: boolean): Element[] {
-  const found: Element[] = [];
+/** Items under the channel and beside it; in a broken document wherever they have come to stand. */
+function collect(element: Element, core: readonly Vocabulary[], deep: boolean, found: Element[] = []): Element[] {
   for (const child of element.children) {
     if (typeof child === 'string') continue;
     const isItem = (child.name === 'item' || child.name === 'entry') && core.includes(child.vocabulary);
     if (isItem) found.push(child);
-    if (isItem ? deep : child.name === 'channel' || child.name === 'items' || deep) found.push(...collect(child, core, deep));
+    if (deep || (!isItem && (child.name === 'channel' || child.name === 'items'))) collect(child, core, deep, found);
   }
   return found;
 }
@@ -92,16 +91,19 @@ function linksOf(parent: Element, core: readonly Vocabulary[]): RawLink[] {
   });
 }
 
+/** The first element that names somebody; a bare mail address only where nothing does. */
 function authorsOf(item: Element, core: readonly Vocabulary[]): string[] {
   const names: Names[] = [[['author'], core], [['creator', 'author'], ['dc']], [['author'], ['itunes']], [['contributor'], ['dc']]];
+  let addresses: string[] = [];
   for (const name of names) {
     const found = childrenOf(item, ...name).map((author) => {
       const part = (local: string) => childrenOf(author, [local], core).map((e) => textOf(e).trim()).find((t) => t !== '');
       return part('name') ?? part('email') ?? (author.children.some((c) => typeof c !== 'string') ? '' : textOf(author).trim());
     }).filter((text) => text !== '');
-    if (found.length > 0) return found;
+    if (found.some((text) => !/^\S+@\S+$/.test(text))) return found;
+    if (addresses.length === 0) addresses = found;
   }
-  return [];
+  return addresses;
 }
 
 const PLAIN = /^(?:text|text\/plain)$/i;

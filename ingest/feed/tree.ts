@@ -49,7 +49,8 @@ export function parseTree(xml: string, entities: Entities): Element {
       top().element.children.push(text);
     },
     close(rawName) {
-      const at = stack.findLastIndex(({ element }) => element.rawName === rawName);
+      const lower = rawName.toLowerCase();
+      const at = stack.findLastIndex(({ element }) => element.rawName === rawName || element.rawName.toLowerCase() === lower);
       if (at > 0) stack.length = at;
     },
   });

@@ -4,7 +4,8 @@ import { withoutSections } from './sections.ts';
 import { MAX_DEPTH } from './types.ts';
 
 /** Characters that XML 1.0 §2.2 does not allow, as they are and by number. */
-const FORBIDDEN = /(?![\t\n\r\u007f-\u009f])\p{Cc}|[\ufffe\uffff]/u;
+const FORBIDDEN_RANGES = ['\\0-\\x08', '\\x0b\\x0c', '\\x0e-\\x1f', '\\ufffe\\uffff'].join('');
+const FORBIDDEN = new RegExp(`[${FORBIDDEN_RANGES}]`);
 const FORBIDDEN_BY_NUMBER = /&#(?:0*(?:[0-8]|1[12]|1[4-9]|2\d|3[01])|x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef]));/i;
 const STEP = 16_384;
 const PREFIXES_OF_XML = ['xml', 'xmlns'];
@@ -45,5 +46,5 @@ export function hiddenFaultOf(xml: string): string | null {
 
 /** Text without the characters XML forbids, which stricter readers would stop at. */
 export function withoutForbidden(xml: string): string {
-  return FORBIDDEN.test(xml) ? xml.replace(new RegExp(FORBIDDEN, 'gu'), '') : xml;
+  return FORBIDDEN.test(xml) ? xml.replace(new RegExp(FORBIDDEN, 'g'), '') : xml;
 }

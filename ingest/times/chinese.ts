@@ -17,7 +17,7 @@ export function fromChinese(input: string): string {
   if (!/[年月日时時分周星期年上下中凌清早晚傍오년北]/u.test(input)) return input;
   let text = input
     .replace(/(?:星期|周|礼拜)[一二三四五六日天][,,]?/g, ' ')
-    .replace(/北京时间|中国标准时间/g, ' +0800 ')
+    .replace(/[([]?(?:北京时间|中国标准时间)[)\]]?/g, ' +0800 ')
     .replace(/[零〇一二三四五六七八九十]+(?=[年月日号时時点點分秒])/g, numeral)
     .replace(/(\d+)\s*[年년]\s*(\d+)\s*[月월]\s*(\d+)\s*(?:[日号號일]|\b)/g, (_, y: string, m: string, d: string) => `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')} `)
     .replace(/(\d+)\s*[年년]\s*(\d+)\s*[月월](?!\s*\d)/g, (_, y: string, m: string) => `${y}-${m.padStart(2, '0')}`)

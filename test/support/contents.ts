@@ -68,9 +68,9 @@ export function differences(a: Contents, b: Contents): { kind: string; only: 'a'
   });
 }
 
-/** Lines of the line that are not done. */
+/** What is not done, or dead, between import and ticket; delivery goes on by itself. */
 export async function openLines(db: Db): Promise<{ stage: string; failed: boolean; error: string | null }[]> {
   const { rows } = await sql<{ stage: string; failed: boolean; error: string | null }>`
-    select stage, failed_at is not null as failed, error from outbox where done_at is null order by created_at`.execute(db);
+    select stage, failed_at is not null as failed, error from outbox where done_at is null and stage <> 'deliver' order by created_at`.execute(db);
   return rows;
 }
