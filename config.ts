@@ -3,11 +3,28 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { YuqingError } from './model/index.ts';
 
-/** A URL, told without its password. */
-const url = (protocols: string[]) =>
-  z.string().refine((v) => URL.canParse(v) && protocols.includes(new URL(v).protocol), `应是 ${protocols.map((p) => `${p}//`).join(' 或 ')} 开头的地址`);
-const port = z.coerce.number().int().min(0).max(65_535);
+/** A URL; a fault in it is told without it, for it may hold a password. */
+const url = (protocols: string[]) => z.string().superRefine((text, ctx) => {
+  const fault = (message: string) => ctx.addIssue({ code: 'custom', message });
+  if (!protocols.some((p) => text.trim().startsWith(`${p}//`))) fault(`应是 ${protocols.map((p) => `${p}//`).join(' 或 ')} 开头的地址`);
+  else if (!isWhole(text)) fault('地址写法不对;用户名或密码里的 @ : / # % 等字符请写成 %40 这样的转义');
+});
+
+function isWhole(text: string): boolean {
+  try {
+    const { username, password } = new URL(text);
+    decodeURIComponent(username + password);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const PORT = '应是 0–65535 的整数';
+const port = z.string().regex(/^\d{1,5}$/, PORT).transform(Number).refine((n) => n <= 65_535, PORT);
 const list = z.string().transform((v) => v.split(',').map((s) => s.trim()).filter(Boolean));
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
 
 /** Every variable the system reads, here and nowhere else. */
 const schema = z.object({
@@ -22,17 +39,17 @@ const schema = z.object({
   /** The key itself, 64 hex digits, where a file is not wanted. (secret) */
   YUQING_KEY: z.string().regex(/^[0-9a-f]{64}$/i, '应是 64 位十六进制').optional(),
   /** Port of the desk. */
-  YUQING_PORT: port.default(8080),
+  YUQING_PORT: port.prefault('8080'),
   /** Directory of another model of the same layout. */
   MODEL_DIR: z.string().min(1).optional(),
   /** smtp://user:password@host:port or smtps://…; unset: notices go to files. (secret) */
   SMTP_URL: url(['smtp:', 'smtps:']).optional(),
-  MAIL_FROM: z.string().min(3).default('yuqing@localhost'),
+  MAIL_FROM: z.string().regex(/.@./, '应是发件地址,如 yuqing@example.gov.cn').default('yuqing@localhost'),
   /** Who gets the weekly report, comma separated. */
   REPORT_TO: list.default([]),
   /** Profile that weekly reports and new sources use when none is named. */
   YUQING_PROFILE: z.string().min(1).default('national'),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `可选:${LOG_LEVELS.join('、')}`).default('info'),
 });
 
 export interface Config {

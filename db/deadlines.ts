@@ -127,10 +127,6 @@ export async function takeDueSteps(trx: Trx, now: Date, limit: number): Promise<
 /** Writes that a step was done (once) and what comes next. */
 export async function stepDone(trx: Trx, id: number, kind: 'reminded' | 'overdue', at: Date, next: { step: NextDeadlineStep; at: Date } | null): Promise<void> {
   await sql`insert into deadline_event (deadline_id, kind, at) values (${id}, ${kind}, ${at}) on conflict do nothing`.execute(trx);
-  await setNextStep(trx, id, next);
-}
-
-export async function setNextStep(trx: Trx, id: number, next: { step: NextDeadlineStep; at: Date } | null): Promise<void> {
   await trx.updateTable('deadline').set({ next_step: next?.step ?? null, next_step_at: next?.at ?? null }).where('id', '=', id).execute();
 }
 

@@ -1,5 +1,5 @@
 import type { Db, Trx } from '../db/connect.ts';
-import { setNextStep, stepDone, takeDueSteps, type DueStep } from '../db/deadlines.ts';
+import { stepDone, takeDueSteps, type DueStep } from '../db/deadlines.ts';
 import { shanghaiText, type Clock } from '../model/index.ts';
 import { explainDeadline } from './deadlines/explain.ts';
 import { post, type Recipients } from './notify.ts';
@@ -7,8 +7,8 @@ import { post, type Recipients } from './notify.ts';
 const BATCH = 200;
 
 /**
- * E0 提醒 and E1 催办 (handbook §4.5): reads steps whose time has come and posts each notice once. A step that was
- * slept through is not done late: nobody is reminded of a deadline that has already passed.
+ * E0 提醒 and E1 催办 (handbook §4.5): reads steps whose time has come and posts each notice once. A reminder
+ * that was slept through is not sent late: when the deadline has passed, the overdue notice goes in its place.
  * @returns how many steps were done
  */
 export async function escalate(db: Db, ctx: { clock: Clock; recipients: Recipients }): Promise<number> {
@@ -26,20 +26,18 @@ export async function escalate(db: Db, ctx: { clock: Clock; recipients: Recipien
 }
 
 async function doStep(trx: Trx, due: DueStep, now: Date, recipients: Recipients): Promise<void> {
-  if (due.step === 'remind' && now > due.dueAt) {
-    await setNextStep(trx, due.id, { step: 'overdue', at: due.dueAt });
-    return;
-  }
-  const what = due.ticketNo ? `工单 ${due.ticketNo}` : `话题`;
+  const step = now > due.dueAt ? 'overdue' : due.step;
+  const late = step === 'overdue';
+  const title = due.title ?? '';
+  const what = due.ticketNo ? `工单 ${due.ticketNo}` : `话题“${title}”`;
   const lines = [
-    `${what}:${due.title ?? ''}`,
+    due.ticketNo ? `${what}:${title}` : `话题:${title}`,
     `时限:${due.name}`,
     `截止:${shanghaiText(due.dueAt)}${due.provisional ? '(暂定:该年放假安排尚未公布)' : ''}`,
     `计算:${explainDeadline(due)}`,
   ];
-  const late = due.step === 'overdue';
   await post(trx, recipients.unit(due.unit), {
-    reason: `${due.step}:${due.id}`, kind: late ? '催办' : '提醒', ticketId: due.ticketId,
+    reason: `${step}:${due.id}`, kind: late ? '催办' : '提醒', ticketId: due.ticketId,
     topicId: due.subjectKind === 'topic' ? due.subjectId : null,
     subject: late ? `【催办】${what}已超过时限:${due.name}` : `【提醒】${what}即将到期:${due.name}`,
     text: `${due.unit}:\n${lines.join('\n')}\n${late ? '请尽快反馈办理结果或书面说明原因。' : '请按时反馈。'}\n`,

@@ -68,12 +68,15 @@ async function ticketFor(trx: Trx, m: JudgedMessage, now: Date): Promise<TicketT
   const usual = leadUnits(m.category, resolved, `${m.title ?? ''} ${m.body}`);
   return {
     itemId: m.itemId, profileVersionId: await keepProfileVersion(trx, m.profileId, resolved.chain), channel: m.channel,
-    title: (m.title ?? m.body.replace(/\s+/g, ' ')).slice(0, TITLE_CHARS).toWellFormed() || '(无标题)',
+    title: titleOf(m.title ?? '') || titleOf(m.body) || '(无标题)',
     category: m.category, type: m.type, urgency: m.urgency,
     leadUnit: m.mainUnit ?? usual.lead, assistUnits: m.mainUnit ? m.coUnits : usual.assist,
     historical: m.historical, receivedAt: m.publishedAt, openedAt: now,
   };
 }
+
+/** The first words on one line, no half of a character at their end. */
+const titleOf = (text: string): string => [...text.slice(0, 10 * TITLE_CHARS).replace(/\s+/g, ' ').trim()].slice(0, TITLE_CHARS).join('').toWellFormed();
 
 function deadlinesOf(
   m: JudgedMessage, subjectKind: 'ticket' | 'dispatch', subjectId: number, starts: Record<string, Date>,

@@ -24,7 +24,7 @@ interface Around {
 
 function adaptItem(raw: RawItem, { bases, chinese }: Around): Draft {
   const title = raw.title && (oneLine(raw.title).slice(0, LONGEST_TITLE) || null);
-  const url = linkOf(raw.links, bases) ?? (raw.idIsLink ? absolute(raw.id ?? '', [null, ...bases]) : null);
+  const url = linkOf(raw.links, bases) ?? (raw.idIsLink ? absolute(raw.id ?? '', null, bases) : null);
   const body = bodyOf(raw);
   return { id: shortened(raw.id), externalId: '', title, url, ...firstDate(raw.dates, chinese), author: authorOf(raw.authors), body };
 }
@@ -100,22 +100,22 @@ function linkOf(links: RawLink[], bases: (string | undefined)[]): string | null 
   const alternates = links.filter((l) => l.rel === 'alternate' || l.rel.endsWith('/alternate'));
   const html = alternates.filter((l) => l.type === null || /html/i.test(l.type));
   for (const { href, base } of [...html, ...alternates]) {
-    const url = absolute(href, [base, ...bases]);
+    const url = absolute(href, base, bases);
     if (url) return url;
   }
   return null;
 }
 
 /** An http(s) address, as written where it is whole already; null for anything else (`javascript:`, a word). */
-function absolute(href: string, bases: (string | null | undefined)[]): string | null {
+function absolute(href: string, own: string | null, outer: (string | undefined)[]): string | null {
   const text = href.trim();
   if (/^https?:\/\/[^\s/]/i.test(text)) return URL.canParse(text) ? text.replace(/\s/g, '%20') : null;
   if (text === '' || /^[a-z][a-z0-9+.-]*:/i.test(text)) return null;
-  const [own, ...outer] = bases;
-  for (const base of outer.length === 0 ? [own] : [own, ...outer]) {
-    if (base === null || base === undefined) continue;
-    const whole = base === own ? outer.map((o) => parsed(base, o ?? undefined)).find((u) => u !== null) ?? parsed(base, undefined) : base;
-    const url = whole && parsed(text, whole);
+  const roots = outer.filter((base) => base !== undefined);
+  // An xml:base may be relative itself, to where the feed came from.
+  const bases = own === null ? roots : [...roots.map((root) => parsed(own, root)), parsed(own, undefined), ...roots];
+  for (const base of bases) {
+    const url = base === null ? null : parsed(text, base);
     if (url && /^https?:/.test(url)) return url;
   }
   return null;

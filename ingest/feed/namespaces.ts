@@ -16,9 +16,9 @@ const KNOWN: [RegExp, Vocabulary][] = [
 ];
 
 /** What a prefix means where the document forgot to bind it. */
-const HABIT: Record<string, Vocabulary> = {
+const HABIT = new Map<string, Vocabulary>(Object.entries({
   '': '', atom: 'atom', dc: 'dc', dcterms: 'dcterms', content: 'content', xhtml: 'xhtml', rdf: 'rdf', media: 'media', itunes: 'itunes', rss: '',
-};
+}));
 
 /** The vocabulary of a namespace name; case and https do not matter. */
 export function vocabularyOf(uri: string): Vocabulary {
@@ -29,14 +29,14 @@ export function vocabularyOf(uri: string): Vocabulary {
 
 export function namespaceOf(prefix: string, bindings: ReadonlyMap<string, string>): Vocabulary {
   const uri = bindings.get(prefix);
-  return uri === undefined ? HABIT[prefix.toLowerCase()] ?? 'other' : vocabularyOf(uri);
+  return uri === undefined ? HABIT.get(prefix.toLowerCase()) ?? 'other' : vocabularyOf(uri);
 }
 
 /** Whether a document binds the usual prefixes to the usual names, so that reading by prefix is safe. */
 export function bindsAsUsual(xml: string): boolean {
   for (const [, prefix = '', uri = ''] of xml.matchAll(/\sxmlns(?::([\w.-]+))?\s*=\s*["']([^"']*)["']/g)) {
     const meant = vocabularyOf(uri);
-    const usual = HABIT[prefix];
+    const usual = HABIT.get(prefix);
     if (prefix === '' ? !['', 'atom', 'rss1', 'xhtml', 'other'].includes(meant) : usual === undefined ? meant !== 'other' : usual !== meant) return false;
   }
   return true;

@@ -3,10 +3,9 @@ import type { Entities } from './doctype.ts';
 import { withoutSections } from './sections.ts';
 import { MAX_DEPTH } from './types.ts';
 
-/** Characters that XML 1.0 §2.2 does not allow, as they are and by number. */
+/** Characters that XML 1.0 §2.2 does not allow, as they are or by number. */
 const FORBIDDEN_RANGES = ['\\0-\\x08', '\\x0b\\x0c', '\\x0e-\\x1f', '\\ufffe\\uffff'].join('');
 const FORBIDDEN = new RegExp(`[${FORBIDDEN_RANGES}]`);
-const FORBIDDEN_BY_NUMBER = /&#(?:0*(?:[0-8]|1[12]|1[4-9]|2\d|3[01])|x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef]));/i;
 const STEP = 16_384;
 const PREFIXES_OF_XML = ['xml', 'xmlns'];
 
@@ -33,9 +32,17 @@ export function faultOf(xml: string, entities: Entities): string | null {
 
 const UNKNOWN_ENTITY = /&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z][\w.-]*;/;
 
+function forbiddenByNumber(xml: string): boolean {
+  for (const [, hex, digits = ''] of xml.matchAll(/&#(x?)([0-9a-f]{1,12});/gi)) {
+    const code = Number.parseInt(digits, hex ? 16 : 10);
+    if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff) || FORBIDDEN.test(String.fromCodePoint(code))) return true;
+  }
+  return false;
+}
+
 /** The faults that rss-parser passes over: forbidden characters, HTML's entities, unbound prefixes, a prolog that is not first. */
 export function hiddenFaultOf(xml: string): string | null {
-  if (FORBIDDEN.test(xml) || FORBIDDEN_BY_NUMBER.test(xml)) return 'disallowed character';
+  if (FORBIDDEN.test(xml) || forbiddenByNumber(xml)) return 'disallowed character';
   const markup = withoutSections(xml);
   if (!xml.startsWith('<?xml') && /^\s*<\?xml\s/.test(markup)) return 'XML declaration not at the start';
   if (UNKNOWN_ENTITY.test(markup) && !xml.includes('<!ENTITY')) return 'undefined entity';

@@ -13,7 +13,9 @@ const FILLERS = new Set(['on', 'de', 'of', 'the', 'o’clock', 'uhr', 'à', 'om'
  * be a weekday, a month or a number, or the text is no date (`Sun, 16 zzz 2012` → null). Text in lower case.
  */
 export function parseLoose(input: string, assumed: Zone): Date | null {
-  const text = input.replace(/\s*\([^)]*\)\s*$/, '').replace(/\bat\s+(?=\d)/, '').replace(/(\d)-(\p{L}+)-(\d)/u, '$1 $2 $3').replace(/(?<=\d)t(?=\d{1,2}:)/, ' ');
+  const text = input
+    // "(Coordinated Universal Time)"; "at 01:11"; "2004-július-13T9:15".
+    .replace(/\s*\([^)]*\)\s*$/, '').replace(/\bat\s+(?=\d)/, '').replace(/(\d)-(\p{L}+)-(\d)/u, '$1 $2 $3').replace(/(?<=\d)t(?=\d{1,2}:)/, ' ');
   const found = TIME.exec(text);
   const clock = found ? clockOf(found) : {};
   if (clock === null) return null;

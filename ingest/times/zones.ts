@@ -1,11 +1,11 @@
 /** RFC 822 names and those seen in feeds, in minutes east of UTC. Bare American letters (ET, PT) mean standard time. */
-const NAMED: Record<string, number> = {
+const NAMED = new Map(Object.entries({
   z: 0, ut: 0, utc: 0, gmt: 0, 'etc/gmt': 0, 'etc/utc': 0, wet: 0, west: 60,
   bst: 60, cet: 60, cest: 120, met: 60, mest: 120, mez: 60, mesz: 120, eet: 120, eest: 180, msk: 180, msd: 240, ist: 330,
   hkt: 480, sgt: 480, awst: 480, bjt: 480, jst: 540, kst: 540, acst: 570, aest: 600, aedt: 660, nzst: 720, nzdt: 780,
   at: -240, ast: -240, adt: -180, et: -300, est: -300, edt: -240, ct: -360, cst: -360, cdt: -300, mt: -420, mst: -420, mdt: -360,
   pt: -480, pst: -480, pdt: -420, akst: -540, akdt: -480, hst: -600, nst: -210, ndt: -150,
-};
+}));
 
 /** China's own zone; a time without a zone is read in it (miniflux/v2#1906). */
 export const SHANGHAI_MINUTES = 480;
@@ -21,7 +21,7 @@ export type Zone = number | ((wall: number) => number);
  */
 export function parseZone(text: string): Zone | null {
   const zone = text.trim().toLowerCase();
-  const named = NAMED[zone];
+  const named = NAMED.get(zone);
   if (named !== undefined) return named;
   const offset = /^(?:gmt|utc|ut|z)?([+-])(\d{1,2})(?::?(\d\d))?$/.exec(zone);
   if (offset) return fromParts(offset[1] === '-' ? -1 : 1, Number(offset[2]), Number(offset[3] ?? 0));

@@ -18,9 +18,9 @@ describe('remindAt', () => {
     // due on a Monday: the working day before is the Friday
     ['2026-11-16 10:00', 5, '2026-11-23', '2026-11-20 09:00'],
     // due on Monday 2026-10-12: the working day before is Saturday 2026-10-10, on duty 调休
-    ['2026-09-29 10:00', 4, '2026-10-12', '2026-10-10 09:00'],
+    ['2026-09-29 10:00', 5, '2026-10-12', '2026-10-10 09:00'],
     // due on that Saturday itself: reminded on the Friday
-    ['2026-09-29 10:00', 3, '2026-10-10', '2026-10-09 09:00'],
+    ['2026-09-29 10:00', 4, '2026-10-10', '2026-10-09 09:00'],
     // due on the first day after the holiday of 国庆: reminded before the holiday
     ['2026-09-28 10:00', 3, '2026-10-08', '2026-09-30 09:00'],
   ])('received %s, %i working days: due %s, reminded %s', (received, n, due, reminded) => {

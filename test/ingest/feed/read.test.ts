@@ -130,10 +130,21 @@ describe('what is broken is saved and marked', () => {
     expect(feed.items).toMatchObject([{ author: '记者甲', body: '全文' }]);
   });
 
+  test('names that JavaScript gives a meaning to are only names', async () => {
+    const { feed } = await readText('<rss version="2.0"><channel><item><title>t</title><constructor:title>x</constructor:title><__proto__ __proto__="y">z</__proto__></item></channel></rss>', { contentType: 'text/xml; charset=__proto__' });
+    expect(feed.items).toMatchObject([{ title: 't', body: '' }]);
+  });
+
   test('characters that XML forbids', async () => {
     const { malformed, feed } = await readText('<rss version="2.0"><channel><item><title>停\u0008水\u000b通知</title></item></channel></rss>');
     expect(malformed).toBe(true);
     expect(feed.items[0]?.title).toBe('停水通知');
+  });
+
+  test.each(['&#0;', '&#x8;', '&#xd800;', '&#1114112;', '&#99999999999;'])('and those that it forbids by number: %s', async (reference) => {
+    const { malformed, feed } = await readText(`<rss version="2.0"><channel><item><title>停水${reference}</title></item></channel></rss>`);
+    expect(malformed).toBe(true);
+    expect(feed.items[0]?.title).toMatch(/^停水\ufffd?$/);
   });
 });
 
