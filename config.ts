@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { YuqingError } from './model/index.ts';
 
 /** A URL; a fault in it is told without it, for it may hold a password. */
-const url = (protocols: string[]) => z.string().superRefine((text, ctx) => {
+const url = (protocols: string[]) => z.string().trim().superRefine((text, ctx) => {
   const fault = (message: string) => ctx.addIssue({ code: 'custom', message });
-  if (!protocols.some((p) => text.trim().startsWith(`${p}//`))) fault(`应是 ${protocols.map((p) => `${p}//`).join(' 或 ')} 开头的地址`);
+  if (!protocols.some((p) => text.startsWith(`${p}//`))) fault(`应是 ${protocols.map((p) => `${p}//`).join(' 或 ')} 开头的地址`);
   else if (!isWhole(text)) fault('地址写法不对;用户名或密码里的 @ : / # % 等字符请写成 %40 这样的转义');
 });
 

@@ -24,7 +24,10 @@ export function createPool(url: string, opts: { max?: number; onError?: (error: 
   const pool = new pg.Pool({
     connectionString: url, max: opts.max ?? 10, types, application_name: 'yuqing', connectionTimeoutMillis: 10_000,
   });
-  pool.on('error', opts.onError ?? (() => {}));
+  const heard = opts.onError ?? (() => {});
+  pool.on('error', heard);
+  // A connection cut between two queries of a transaction tells nobody else: unheard, that would end the process.
+  pool.on('connect', (client) => { client.on('error', heard); });
   return pool;
 }
 

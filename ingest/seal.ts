@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { YuqingError, type Contact } from '../model/index.ts';
 
@@ -10,6 +10,9 @@ export interface Seal {
   /** Keyed hash of a phone or ID number: equal for equal people, useless without the key. */
   key(kind: 'phone' | 'id', value: string): string;
 }
+
+/** Names the form of what is sealed: `form, 12 bytes iv, 16 bytes tag, ciphertext`. */
+const FORM = 1;
 
 /** @param keyHex 64 hex digits */
 export function createSeal(keyHex: string): Seal {
@@ -23,10 +26,11 @@ export function createSeal(keyHex: string): Seal {
       const iv = randomBytes(12);
       const cipher = createCipheriv('aes-256-gcm', sealKey, iv);
       const body = Buffer.concat([cipher.update(JSON.stringify(contact), 'utf8'), cipher.final()]);
-      return Buffer.concat([Buffer.from([1]), iv, cipher.getAuthTag(), body]);
+      return Buffer.concat([Buffer.from([FORM]), iv, cipher.getAuthTag(), body]);
     },
     open(sealed) {
-      const decipher = createDecipheriv('aes-256-gcm', sealKey, sealed.subarray(1, 13));
+      if (sealed[0] !== FORM) throw new Error(`sealed in an unknown form: ${sealed[0]}`);
+      const decipher = createDecipheriv('aes-256-gcm', sealKey, sealed.subarray(1, 13), { authTagLength: 16 });
       decipher.setAuthTag(sealed.subarray(13, 29));
       return JSON.parse(Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()]).toString('utf8')) as Contact;
     },
@@ -36,20 +40,42 @@ export function createSeal(keyHex: string): Seal {
   };
 }
 
-/** The key from its file, made on first use (0600). Two first starts at once agree on one: the file is created exclusively. */
+/**
+ * The key from its file, made on first use (0600). It appears whole or not at all, and only where none stands: of two
+ * first starts at once the later takes the key of the other.
+ * @throws YuqingError CONFIG_INVALID; a file that stands is never changed, for what was sealed with its key needs it
+ */
 export async function readOrMakeKey(file: string): Promise<string> {
+  const standing = await readKey(file);
+  if (standing !== null) return standing;
+  const fresh = `${file}.${randomBytes(6).toString('hex')}.tmp`;
   try {
     await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-    await writeFile(file, randomBytes(32).toString('hex'), { flag: 'wx', mode: 0o600 });
-    await chmod(file, 0o600);
+    await writeFile(fresh, randomBytes(32).toString('hex'), { flag: 'wx', mode: 0o600, flush: true });
+    await link(fresh, file);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
-      throw new YuqingError('CONFIG_INVALID', `不能建立联系方式密钥文件 ${file}:${(error as Error).message}`, '请用 YUQING_KEY_FILE 指定可写的位置(不要放在数据目录里)', { cause: error });
-    }
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw refused('不能建立', file, error);
+  } finally {
+    await rm(fresh, { force: true }).catch(() => {});
   }
-  const text = (await readFile(file, 'utf8')).trim();
-  if (!/^[0-9a-f]{64}$/i.test(text)) {
-    throw new YuqingError('CONFIG_INVALID', `密钥文件 ${file} 的内容不是 64 位十六进制`, '请恢复该文件的备份;换新密钥后旧的联系方式将无法解开');
-  }
-  return text;
+  const key = await readKey(file);
+  if (key === null) throw refused('不能建立', file, new Error('建立后又不见了'));
+  return key;
 }
+
+/** @returns null where there is no file */
+async function readKey(file: string): Promise<string | null> {
+  let text: string;
+  try {
+    text = (await readFile(file, 'utf8')).trim();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw refused('读不到', file, error);
+  }
+  if (/^[0-9a-f]{64}$/i.test(text)) return text;
+  throw new YuqingError('CONFIG_INVALID', `联系方式密钥文件 ${file} 的内容不是 64 位十六进制`, '请恢复该文件的备份;换新密钥后旧的联系方式将无法解开');
+}
+
+const refused = (what: string, file: string, cause: unknown) => new YuqingError(
+  'CONFIG_INVALID', `${what}联系方式密钥文件 ${file}:${(cause as Error).message}`, '请用 YUQING_KEY_FILE 指定可读写的位置(不要放在数据目录里)', { cause },
+);

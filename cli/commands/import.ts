@@ -79,6 +79,7 @@ async function runImport(file: string, opts: ImportOptions): Promise<void> {
     stop.abort(new YuqingError('INTERRUPTED', '导入按要求中断', '已入库的都在;再次导入同一文件即接着做完(已有的计为重复)'));
   });
   const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel);
+  const events = await begin(read());
   const system = await openSystem(config, log);
   try {
     const known = await findSource(system.database.db, opts.source);
@@ -94,7 +95,7 @@ async function runImport(file: string, opts: ImportOptions): Promise<void> {
       const counts = await runIngest(system.database.db, { id: source.id, fileName: address ? null : basename(file) }, {
         channel: source.channel, seal: system.seal, historical: opts.historical ?? false,
         historicalBefore: new Date(Date.now() - horizon * 86_400_000),
-      }, read(), {
+      }, events, {
         onReject: (reject) => rejects.add(reject),
         onProgress: (done, total, c) => progress.update(done, total, noteOf(c)),
       });
@@ -117,6 +118,16 @@ async function runImport(file: string, opts: ImportOptions): Promise<void> {
   } finally {
     await system.close();
   }
+}
+
+/** Reads up to the first event: a file that cannot be read fails before a database is started or a source registered. */
+async function begin<T, R>(events: AsyncGenerator<T, R>): Promise<AsyncGenerator<T, R>> {
+  const first = await events.next();
+  return (async function* () {
+    if (first.done) return first.value;
+    yield first.value;
+    return yield* events;
+  })();
 }
 
 /** `--dry-run`: reads to the end and stores nothing. */
