@@ -7,8 +7,9 @@ export function printResult(text: string): void {
   process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
 }
 
+/** A line for a person. Names of files and words of people stand in it: they must not drive the terminal. */
 export function say(text: string): void {
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${text.replace(/[^\P{Cc}\n\t]|\p{Cf}/gu, '')}\n`);
 }
 
 /** The structured log, on stderr; whatever may be secret is struck out. */

@@ -8,6 +8,7 @@ function migrator(db: Kysely<unknown>): Migrator {
 
 /** Brings the schema up to date, each migration in its transaction; returns the names that ran. */
 export async function migrateToLatest(db: Kysely<unknown>): Promise<string[]> {
+  await refuseNewer(db);
   const { results, error } = await migrator(db).migrateToLatest();
   if (error) {
     const failed = results?.find((r) => r.status === 'Error')?.migrationName ?? '未知';
@@ -25,10 +26,22 @@ export async function migrateDown(db: Kysely<unknown>): Promise<string | null> {
 
 /** Names of migrations this database has not had yet. */
 export async function pendingMigrations(db: Kysely<unknown>): Promise<string[]> {
+  await refuseNewer(db);
+  const done = new Set(await doneMigrations(db));
+  return Object.keys(migrations).sort().filter((name) => !done.has(name));
+}
+
+/** A database that a newer version has changed: this one does not know what it would be writing into. */
+async function refuseNewer(db: Kysely<unknown>): Promise<void> {
+  const unknown = (await doneMigrations(db)).filter((name) => !(name in migrations));
+  if (unknown.length > 0) {
+    throw new YuqingError('DB_NOT_MIGRATED', `数据库结构比本程序新(${unknown.join('、')})`, '请升级 yuqing;若要退回旧版,请先用新版运行 yuqing migrate --down');
+  }
+}
+
+async function doneMigrations(db: Kysely<unknown>): Promise<string[]> {
   const { rows } = await sql<{ there: boolean }>`select to_regclass('kysely_migration') is not null as there`.execute(db);
-  const all = Object.keys(migrations).sort();
-  if (!rows[0]?.there) return all;
-  const done = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
-  const names = new Set(done.rows.map((r) => r.name));
-  return all.filter((name) => !names.has(name));
+  if (!rows[0]?.there) return [];
+  const done = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
+  return done.rows.map((r) => r.name);
 }

@@ -28,10 +28,14 @@ export interface JudgedMessage {
   ticketState: string | null;
 }
 
+/** A unit's name stands in unique keys; a paragraph in its column must not break them. */
+const UNIT_CHARS = 100;
+
 export async function judgedMessages(db: Db, itemIds: number[]): Promise<JudgedMessage[]> {
   const { rows } = await sql<JudgedMessage>`
     select i.id as "itemId", s.profile_id as "profileId", i.channel, i.title, left(i.body, 200) as body,
-      i.published_at as "publishedAt", i.historical, i.main_unit as "mainUnit", i.co_units as "coUnits", i.status,
+      i.published_at as "publishedAt", i.historical, left(i.main_unit, ${UNIT_CHARS}) as "mainUnit",
+      array(select left(u, ${UNIT_CHARS}) from unnest(i.co_units) u) as "coUnits", i.status,
       i.reply is not null as replied, i.reply_at as "replyAt", i.closed_at as "closedAt",
       v.category, v.secondary, v.type, v.urgency, v.flags, t.id as "ticketId", t.state as "ticketState"
     from item i join source s on s.id = i.source_id

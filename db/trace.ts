@@ -17,7 +17,7 @@ export interface Trace {
   history: { fromState: string; toState: string; at: Date; actor: string; note: string | null }[];
   deadlines: {
     name: string; basis: string; authorityText: string; starts: string; startsAt: Date; dueAt: Date; countedDays: string[]; skippedDays: { day: string; why: string }[];
-    provisional: boolean; clock: ClockSpec; metAt: Date | null; metOnTime: boolean | null; calendarVersion: string;
+    provisional: boolean; clock: ClockSpec; metAt: Date | null; metOnTime: boolean | null; cancelledAt: Date | null; calendarVersion: string;
   }[];
   notices: { kind: string; recipient: string; channel: string; subject: string; state: string; sentAt: Date | null }[];
 }
@@ -40,7 +40,7 @@ export async function traceItem(db: Db, itemId: number): Promise<Trace> {
   const history = ticket ? await db.selectFrom('ticket_history').select(['from_state as fromState', 'to_state as toState', 'at', 'actor', 'note']).where('ticket_id', '=', ticket.id).orderBy('id').execute() : [];
   const { rows: deadlines } = await sql<Trace['deadlines'][number]>`
     select d.name, d.basis, d.authority_text as "authorityText", d.starts, d.starts_at as "startsAt", d.due_at as "dueAt", d.counted_days as "countedDays",
-      d.skipped_days as "skippedDays", d.provisional, d.clock, d.met_at as "metAt", d.met_on_time as "metOnTime", d.calendar_version as "calendarVersion"
+      d.skipped_days as "skippedDays", d.provisional, d.clock, d.met_at as "metAt", d.met_on_time as "metOnTime", d.cancelled_at as "cancelledAt", d.calendar_version as "calendarVersion"
     from deadline d where (d.subject_kind = 'ticket' and d.subject_id = ${ticket?.id ?? null})
       or (d.subject_kind = 'dispatch' and d.subject_id in (select id from dispatch where ticket_id = ${ticket?.id ?? null}))
       or (d.subject_kind = 'topic' and d.subject_id = ${topic?.id ?? null})

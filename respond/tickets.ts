@@ -31,8 +31,8 @@ export const readMessages = (db: Db, itemIds: number[]): Promise<JudgedMessage[]
 export async function openForMessages(trx: Trx, messages: JudgedMessage[], ctx: TicketContext): Promise<void> {
   const now = ctx.clock();
   const fresh = messages.filter((m) => m.ticketId === null);
-  const tickets: TicketToOpen[] = [];
-  for (const m of fresh) tickets.push(await ticketFor(trx, m, now));
+  const versions = await keepVersions(trx, fresh);
+  const tickets = fresh.map((m) => ticketFor(m, versions.get(m.profileId)!, now));
   const ids = await openTickets(trx, tickets);
   // Read before another job opened their ticket: what these rows say must reach it all the same.
   const overtaken = await ticketsOf(trx, fresh.filter((m) => !ids.has(m.itemId)).map((m) => m.itemId));
@@ -63,11 +63,18 @@ export async function openForMessages(trx: Trx, messages: JudgedMessage[], ctx: 
   await applyProgress(trx, known, now);
 }
 
-async function ticketFor(trx: Trx, m: JudgedMessage, now: Date): Promise<TicketToOpen> {
+/** The version of each profile that these tickets are opened under, kept once a chunk. */
+async function keepVersions(trx: Trx, messages: JudgedMessage[]): Promise<Map<string, number>> {
+  const versions = new Map<string, number>();
+  for (const id of new Set(messages.map((m) => m.profileId))) versions.set(id, await keepProfileVersion(trx, id, loadProfile(id).chain));
+  return versions;
+}
+
+function ticketFor(m: JudgedMessage, profileVersionId: number, now: Date): TicketToOpen {
   const resolved = loadProfile(m.profileId);
   const usual = leadUnits(m.category, resolved, `${m.title ?? ''} ${m.body}`);
   return {
-    itemId: m.itemId, profileVersionId: await keepProfileVersion(trx, m.profileId, resolved.chain), channel: m.channel,
+    itemId: m.itemId, profileVersionId, channel: m.channel,
     title: titleOf(m.title ?? '') || titleOf(m.body) || '(无标题)',
     category: m.category, type: m.type, urgency: m.urgency,
     leadUnit: m.mainUnit ?? usual.lead, assistUnits: m.mainUnit ? m.coUnits : usual.assist,

@@ -6,9 +6,10 @@ import { loadModel } from '../../classify/model.ts';
 import type { Db } from '../../db/connect.ts';
 import { stepsOverdueSince } from '../../db/deadlines.ts';
 import { outboxCounts } from '../../db/outbox.ts';
-import { lastBeat, livingRoles } from '../../db/workers.ts';
+import { lastBeat } from '../../db/workers.ts';
 import { ROLES_OF_PROCESS, YuqingError, addDays, errorText, shanghaiDay, shanghaiText } from '../../model/index.ts';
 import { listProfiles, loadCalendar, loadProfile } from '../../profiles/load.ts';
+import { servedRoles } from '../../workers/living.ts';
 import { openQueues } from '../../workers/queue/open.ts';
 import { openDatabase, type OpenDatabase } from '../open.ts';
 import { createLog, printResult } from '../output.ts';
@@ -60,12 +61,14 @@ async function examine(): Promise<Finding[]> {
   });
   let database: OpenDatabase | undefined;
   await check('数据库', async () => {
-    database = await openDatabase(known);
+    // Our own database is brought up to date by whoever opens it; a patient of somebody else's is only looked at.
+    database = await openDatabase(known, { migrate: known.databaseUrl === undefined });
     const { rows } = await sql<{ v: string }>`select current_setting('server_version') as v`.execute(database.db);
     return { grade: '正常', found: `${database.embedded ? '内置' : '外部'} PostgreSQL ${rows[0]?.v ?? ''},结构已是最新` };
   });
   try {
-    if (database) await examineRunning(check, database.db, database.url, known);
+    await check('队列', () => examineQueue(database, known));
+    if (database) await examineRunning(check, database.db);
     await check('磁盘', async () => {
       const { bavail, bsize } = await statfs(known.dataDir).catch(() => statfs('/'));
       const free = (bavail * bsize) / GIB;
@@ -88,9 +91,11 @@ async function examine(): Promise<Finding[]> {
       model.judge('小区停水两天了', {});
       return { grade: '正常', found: `${model.name}@${model.version},载入并试判 ${Math.round(performance.now() - started)} 毫秒` };
     });
-    await check('邮件', async () => (known.smtpUrl
-      ? { grade: '正常', found: `已设 SMTP(${new URL(known.smtpUrl).host}),收件人 ${known.reportTo.length} 个` }
-      : { grade: '提醒', found: '未设 SMTP_URL:周报与通知只写入文件', remedy: '设 SMTP_URL、MAIL_FROM、REPORT_TO 后重启' }));
+    await check('邮件', async () => {
+      if (!known.smtpUrl) return { grade: '提醒', found: '未设 SMTP_URL:周报与通知只写入文件', remedy: '设 SMTP_URL、MAIL_FROM、REPORT_TO 后重启' };
+      const found = `已设 SMTP(${new URL(known.smtpUrl).host}),收件人 ${known.reportTo.length} 个`;
+      return known.reportTo.length > 0 ? { grade: '正常', found } : { grade: '提醒', found, remedy: '设 REPORT_TO(多个以逗号分隔)后重启,否则周报只写入文件' };
+    });
   } finally {
     await database?.close();
   }
@@ -99,7 +104,22 @@ async function examine(): Promise<Finding[]> {
 
 type Check = (what: string, examination: () => Promise<Omit<Finding, 'what'>>) => Promise<void>;
 
-async function examineRunning(check: Check, db: Db, url: string, config: Config): Promise<void> {
+async function examineQueue(database: OpenDatabase | undefined, config: Config): Promise<Omit<Finding, 'what'>> {
+  if (!database && config.redisUrl === undefined) return { grade: '故障', found: '队列在数据库里,数据库不可用', remedy: '请先排除数据库的故障' };
+  const queues = await openQueues({ databaseUrl: database?.url ?? '', redisUrl: config.redisUrl, log: createLog('silent') });
+  try {
+    await queues.ping();
+    const name = `${config.redisUrl ? 'Redis' : 'PostgreSQL'} 队列可用`;
+    if (!database) return { grade: '正常', found: name };
+    const { open, dead, oldest } = await outboxCounts(database.db);
+    const found = `${name};待办 ${open} 项${oldest ? `(最早 ${shanghaiText(oldest)})` : ''},停放 ${dead} 项`;
+    return dead > 0 ? { grade: '提醒', found, remedy: '停放的待办多次失败,原因见日志;处理后可再次排入' } : { grade: '正常', found };
+  } finally {
+    await queues.close();
+  }
+}
+
+async function examineRunning(check: Check, db: Db): Promise<void> {
   await check('时钟', async () => {
     const before = Date.now();
     const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(db);
@@ -107,19 +127,8 @@ async function examineRunning(check: Check, db: Db, url: string, config: Config)
     const found = `本机 ${shanghaiText(new Date())}(北京时间),与数据库相差 ${off.toFixed(1)} 秒`;
     return off > 5 ? { grade: '故障', found, remedy: '请校准两台机器的时间(如 chrony),否则时限会算错' } : { grade: '正常', found };
   });
-  await check('队列', async () => {
-    const queues = await openQueues({ databaseUrl: url, redisUrl: config.redisUrl, log: createLog('silent') });
-    try {
-      await queues.ping();
-      const { open, dead, oldest } = await outboxCounts(db);
-      const found = `${config.redisUrl ? 'Redis' : 'PostgreSQL'} 队列可用;待办 ${open} 项${oldest ? `(最早 ${shanghaiText(oldest)})` : ''},停放 ${dead} 项`;
-      return dead > 0 ? { grade: '提醒', found, remedy: '停放的待办多次失败,原因见日志;处理后可再次排入' } : { grade: '正常', found };
-    } finally {
-      await queues.close();
-    }
-  });
   await check('工作进程', async () => {
-    const living = await livingRoles(db);
+    const living = await servedRoles(db);
     const missing = ROLES_OF_PROCESS.filter((r) => !living.has(r));
     return missing.length === 0
       ? { grade: '正常', found: '各角色都有进程在运行' }

@@ -30,6 +30,9 @@ export function traceCommand(): Command {
 const plain = (text: string) => text.replace(/[\p{Cc}\p{Cf}]+/gu, ' ').trim();
 const cut = (text: string, n: number) => (text.length > n ? `${text.slice(0, n)}…` : text);
 
+const ending = (d: Trace['deadlines'][number]) => (d.metAt ? `;${d.metOnTime ? '按时' : '逾期'}完成于 ${shanghaiText(d.metAt)}`
+  : d.cancelledAt ? `;${shanghaiText(d.cancelledAt)} 起不再计时` : '');
+
 function describe(t: Trace): string {
   const { item } = t;
   const when = item.precision === 'day' ? `${shanghaiDay(item.publishedAt)}(只知日期)` : shanghaiText(item.publishedAt);
@@ -49,7 +52,7 @@ function describe(t: Trace): string {
     ...t.alerts.map((a) => `【预警】${a.level}色(${a.state}) ${shanghaiText(a.openedAt)}:${plain(a.reason)}`),
     `【工单】${t.ticket ? `#${t.ticket.id} ${t.ticket.stateName};主办 ${plain(t.ticket.leadUnit)}` : '未立工单'}`,
     ...t.history.map((h) => `  ${shanghaiText(h.at)} ${h.fromState} → ${h.toState} ${h.actor}${h.note ? `(${plain(h.note)})` : ''}`),
-    ...t.deadlines.map((d) => `【时限】${d.name} 截止 ${shanghaiText(d.dueAt)}${d.metAt ? `;${d.metOnTime ? '按时' : '逾期'}完成于 ${shanghaiText(d.metAt)}` : ''}\n  ${explainDeadline(d)}`),
+    ...t.deadlines.map((d) => `【时限】${d.name} 截止 ${shanghaiText(d.dueAt)}${ending(d)}\n  ${explainDeadline(d)}`),
     ...t.notices.map((n) => `【通知】${n.kind} → ${plain(n.recipient)}(${n.channel}) ${plain(n.subject)} ${n.state === 'sent' && n.sentAt ? `已发 ${shanghaiText(n.sentAt)}` : n.state}`),
   ];
   return lines.join('\n');

@@ -7,7 +7,7 @@ const REMEDIES: [RegExp, string][] = [
   [/No space left on device|ENOSPC|Disk quota exceeded|EDQUOT/, '磁盘已满:请清理磁盘后再启动,数据目录没有被改动'],
   [/Read-only file system|EROFS/, '所在的文件系统是只读的:请换一个可写的数据目录(YUQING_DATA_DIR)'],
   [/data directory .* has (?:wrong ownership|invalid permissions)/, '数据目录的属主或权限不对:请让它归运行数据库的用户所有(chown -R),并设为 0700'],
-  [/Permission denied|EACCES|EPERM|Operation not permitted/, '没有权限:请检查数据目录与程序目录的属主和权限,或换用上次启动它的用户'],
+  [/Permission denied|EACCES|EPERM|Operation not permitted/, '没有权限:请检查数据目录与程序目录的属主和权限,或换用上次启动它的用户,或用 YUQING_DATA_DIR 换一个数据目录'],
   [/could not (?:access|open|read|locate).*(?:checkpoint|pg_control|global\/|PG_VERSION)|invalid checkpoint record|invalid magic number|is not a valid data directory|incorrect checksum|corrupt/i,
     '数据目录可能已损坏:本软件不会删除或改写它,请先整体复制留底,再从备份恢复,或换一个新的数据目录'],
   [/could not look up effective user ID/, '系统用户表里没有运行数据库的 uid(容器里常见):请在 /etc/passwd 里为它加一行,或换一个有名字的用户运行'],

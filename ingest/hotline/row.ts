@@ -23,6 +23,8 @@ interface RowRefusal {
 
 export type RowResult = { item: IncomingItem } | { refused: RowRefusal };
 
+/** Longer than any platform's number. */
+const ORDER_NO_CHARS = 200;
 /** A clock of ours or theirs may be a little wrong. */
 const AHEAD_MS = 24 * 3_600_000;
 
@@ -43,6 +45,10 @@ export function readRow(cells: readonly string[], row: number, header: Header, c
   if (orderNo === 'spoilt') {
     const column = values.name('source_no');
     return refuse('ROW_BAD_ORDER_NO', column, `第 ${row} 行“${column}”列的编号成了科学计数(如 1.12E+17),末几位已丢失;请把该列设为“文本”格式后重新导出`);
+  }
+  if (orderNo !== null && orderNo.length > ORDER_NO_CHARS) {
+    const column = values.name('source_no');
+    return refuse('ROW_BAD_ORDER_NO', column, `第 ${row} 行“${column}”列有 ${orderNo.length} 个字,不像工单编号;请核对各列是否错位`);
   }
   const time = readWhen(values, orderNo, ctx);
   if ('column' in time) return refuse('ROW_BAD_TIME', time.column, `第 ${row} 行“${time.column}”列的时间认不出或不存在:${shown(time.cell)}`);

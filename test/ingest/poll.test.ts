@@ -38,7 +38,7 @@ describe('a feed that answers', () => {
     expect(await poll(id)).toEqual({ received: 2, stored: 2, duplicate: 0, updated: 0, rejected: 0, blocked: 0 });
     expect(await poll(id)).toEqual({ received: 2, stored: 0, duplicate: 2, updated: 0, rejected: 0, blocked: 0 });
     expect(await titles(id)).toEqual(['路灯', '停水']);
-    const item = await t.db.selectFrom('item').selectAll().where('source_id', '=', id).executeTakeFirstOrThrow();
+    const item = await t.db.selectFrom('item').selectAll().where('source_id', '=', id).where('title', '=', '路灯').executeTakeFirstOrThrow();
     expect(item).toMatchObject({ kind: 'post', channel: '网站', body: '路灯的正文', published_at: new Date('2026-11-23T02:00:00Z'), historical: false });
     expect(await stateOf(id)).toMatchObject({ last_error: null, failures: 0, last_ok_at: NOW });
     expect(await minutesOf(id)).toBe(30);
@@ -108,12 +108,10 @@ describe('a feed that fails', () => {
     expect(await minutesOf(id)).toBe(10_080);
   });
 
-  it.each([['seconds', '7200', 120], ['seconds, and impatient', '5', 15], ['a date', 'Tue, 24 Nov 2026 10:00:00 GMT', null], ['longer than a day', '999999', 1440]])('Retry-After in %s is honoured', async (_name, header, minutes) => {
+  it.each<[string, string, number]>([['seconds', '7200', 120], ['seconds, and impatient', '5', 15], ['a date', new Date(Date.now() + 180 * MINUTE).toUTCString(), 180], ['longer than a day', '999999', 1440]])('Retry-After in %s is honoured', async (_name, header, minutes) => {
     const { id } = await source((_, response) => void response.writeHead(429, { 'retry-after': header }).end());
     await poll(id);
-    // A date counts from the real clock at which it was asked.
-    const wanted = minutes ?? Math.min(1440, Math.max(15, (Date.parse(header) - Date.now()) / MINUTE));
-    expect(Math.abs(await minutesOf(id) - wanted)).toBeLessThan(1);
+    expect(Math.abs(await minutesOf(id) - minutes)).toBeLessThan(2);
   });
 
   it('is not a feed: says so, and no half of it is stored', async () => {
@@ -158,7 +156,8 @@ describe('several sources', () => {
 
   it('a due source is taken by one poller only, and none before its time or when disabled', async () => {
     await t.db.updateTable('source').set({ next_poll_at: null }).execute();
-    const due = await Promise.all(['甲', '乙', '丙', '丁'].map((name) => source((_, response) => void response.end(rss(name)))));
+    const due: { id: number }[] = [];
+    for (const name of ['甲', '乙', '丙', '丁']) due.push(await source((_, response) => void response.end(rss(name))));
     for (const { id } of due) await schedulePoll(t.db, id, NOW);
     await schedulePoll(t.db, due[2]!.id, new Date(NOW.getTime() + 1));
     await t.db.updateTable('source').set({ enabled: false }).where('id', '=', due[3]!.id).execute();

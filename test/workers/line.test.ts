@@ -111,8 +111,8 @@ describe('the line', () => {
     for (const point of points) {
       const { child, ended } = startYuqing(args, envOf(killed));
       while ((await progress()) < point && child.exitCode === null) await sleep(5);
-      // Somewhere in the transaction after it.
-      await sleep(random() * 100);
+      // Somewhere in what comes after it.
+      await sleep(random() * 40);
       child.kill('SIGKILL');
       expect(await ended).toMatchObject({ signal: 'SIGKILL', stdout: '' });
     }

@@ -22,6 +22,8 @@ export async function postgresEngine(databaseUrl: string, log: Log): Promise<Eng
   const onError = quietly(log, where);
   pool.setMaxListeners(0); // every queue and worker listens
   pool.on('error', onError);
+  // Also while a connection is lent out and silent (see db/connect.ts).
+  pool.on('connect', (client) => { client.on('error', onError); });
   try {
     await migrate(pool);
   } catch (error) {
