@@ -2,7 +2,7 @@ import { loadModel, type Model } from '../classify/model.ts';
 import type { Config } from '../config.ts';
 import { createSeal, readOrMakeKey, type Seal } from '../ingest/seal.ts';
 import { systemClock, type Clock, type ProcessRole } from '../model/index.ts';
-import { loadCalendar } from '../profiles/load.ts';
+import { loadCalendar, loadProfile } from '../profiles/load.ts';
 import type { ReportRecipient } from '../report/make.ts';
 import type { Channel } from '../respond/delivery/channel.ts';
 import { consoleChannel } from '../respond/delivery/console-channel.ts';
@@ -30,6 +30,7 @@ export interface System {
 
 export async function openSystem(config: Config, log: Log, clock: Clock = systemClock): Promise<System> {
   keepHeapSmall();
+  loadProfile(config.profile); // a misspelt one is told now, not when the first report is due
   const database = await openDatabase(config);
   try {
     const seal = createSeal(config.key ?? (await readOrMakeKey(config.keyFile)));

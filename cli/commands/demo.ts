@@ -12,7 +12,7 @@ import { ROLES_OF_PROCESS, YuqingError, type IngestCounts } from '../../model/in
 import { makeWeekly } from '../../report/make.ts';
 import { weekOf } from '../../report/week.ts';
 import { startDesk } from '../../web/api/server.ts';
-import { waitForLine } from '../../workers/wait.ts';
+import { waitForDelivery, waitForLine } from '../../workers/wait.ts';
 import { serveWorld } from '../demo/serve.ts';
 import { checkBooks, summarise } from '../demo/summary.ts';
 import { makeWorld } from '../demo/world.ts';
@@ -23,6 +23,8 @@ import { parsePort } from './start.ts';
 
 const PROFILE = 'yangzhou-2018';
 const DAY_MS = 86_400_000;
+/** How long the summary waits for notices to go out: a mail server may be down. */
+const DELIVERY_MS = 5_000;
 
 export function demoCommand(): Command {
   return new Command('demo')
@@ -59,7 +61,9 @@ async function runDemo(config: Config, opts: { exit?: boolean; port?: number }):
       const report = await makeWeekly(system.database.db, {
         now: system.bench.clock(), calendar: system.parts.calendar, week: weekOf(system.bench.clock()), ...system.parts.report,
       });
-      const summary = await summarise(system.database.db, { workbook, feed, reportId: report.reportId, elapsed: elapsed(), noticeDir: noticeDir(config), profileId: PROFILE });
+      const undelivered = await waitForDelivery(system.database.db, DELIVERY_MS);
+      if (undelivered > 0) say(`有 ${undelivered} 份通知尚未送达(邮件服务器没有应答?),会自动再试`);
+      const summary = await summarise(system.database.db, { workbook, feed, reportId: report.reportId, elapsed: elapsed(), noticeDir: noticeDir(config), mailedTo: config.smtpUrl ? config.reportTo : [], profileId: PROFILE });
       printResult(summary);
       checkBooks(world.expectations, { workbook, feed });
       say('账目核对无误:收到 = 入库 + 重复 + 拒收');

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { basename } from 'node:path';
 import { readConfig } from '../../config.ts';
+import { outboxCounts } from '../../db/outbox.ts';
 import { ensureSource, findSource, schedulePoll } from '../../db/sources.ts';
 import { createRejects, type RejectsFile } from '../../ingest/rejects.ts';
 import { runIngest } from '../../ingest/run.ts';
@@ -89,6 +90,7 @@ async function runImport(file: string, opts: ImportOptions): Promise<void> {
     });
     const interval = address ? kind.pollEveryMs(settings) : null;
     if (interval !== null) await schedulePoll(system.database.db, source.id, new Date(Date.now() + interval));
+    const { dead: parkedBefore } = await outboxCounts(system.database.db);
     const serving = await standIn(system.database.db, NEEDED, system.serve, log);
     try {
       const horizon = loadProfile(source.profileId).profile.historical_after_days;
@@ -108,6 +110,11 @@ async function runImport(file: string, opts: ImportOptions): Promise<void> {
         say(`已入库,正在研判、立件:还有 ${open} 批`);
       });
       tell(counts, await rejects.close(), opts, false);
+      const parked = (await outboxCounts(system.database.db)).dead - parkedBefore;
+      if (parked > 0) {
+        say(`有 ${parked} 项待办多次失败,已停放:那些行已入库,但没有走完研判、立件。原因见上面的日志`);
+        process.exitCode = 1;
+      }
     } finally {
       await serving.stop();
     }

@@ -16,6 +16,8 @@ export interface DemoOutcome extends Expected {
   reportId: number;
   elapsed: string;
   noticeDir: string;
+  /** Whom the report went to by mail; nobody where SMTP is not set. */
+  mailedTo: readonly string[];
   profileId: string;
 }
 
@@ -43,7 +45,7 @@ export async function summarise(db: Db, outcome: DemoOutcome): Promise<string> {
     ...(next ? [`时限  最近到期:${describe(next)}`] : []),
     ...(makeUp && makeUp !== next ? [`      跨调休一例:${describe(makeUp)}`] : []),
     `周报  ${report.subject}`,
-    `      已写入 ${outcome.noticeDir}(设 SMTP_URL、REPORT_TO 即发邮件)`,
+    `      已写入 ${outcome.noticeDir}${outcome.mailedTo.length > 0 ? `,并发邮件给 ${outcome.mailedTo.join('、')}` : '(设 SMTP_URL、REPORT_TO 即发邮件)'}`,
     `用时  ${outcome.elapsed}`,
     '',
   ].join('\n');
