@@ -95,9 +95,8 @@ export async function serve(
   ];
   return {
     async stop() {
-      await Promise.all(loops.map((l) => l.stop()));
-      await relay.stop();
-      await Promise.all(workers.map((w) => w.close()));
+      // All at once: a worker that waits for its turn to close takes one job more meanwhile.
+      await Promise.all([...workers.map((w) => w.close()), ...loops.map((l) => l.stop()), relay.stop()]);
       await sayGoodbye(db, me.id);
     },
   };

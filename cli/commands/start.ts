@@ -18,7 +18,7 @@ export function startCommand(): Command {
       const stopping = untilStopped();
       const system = await openSystem(config, log);
       try {
-        const serving = await system.serve(roles.filter((r) => r !== 'web'));
+        const serving = await system.serve(roles);
         try {
           const desk = roles.includes('web')
             ? await startDesk({ db: system.database.db, databaseUrl: system.database.url, clock: system.bench.clock, log, port: opts.port ?? config.port })

@@ -47,12 +47,14 @@ type Log = EmbeddedOptions['log'];
 
 async function enter(home: Home, binaries: Binaries, settings: Record<string, string>, log: Log): Promise<EmbeddedServer> {
   const unregister = register(home.users);
+  let entering = true;
+  const stayAtExit = leaveAtExit(home, unregister, () => entering);
   try {
     const password = await ensureCluster(home, binaries, () => log?.info(`正在建立内置数据库:${home.cluster}`));
     const running = await findRunning(home, log);
     const server = running ?? (await startPostgres(home, binaries, settings, () => log?.info('数据库正在恢复上次未写完的数据,请稍候')));
     await ensureDatabase(home, server, password);
-    const stayAtExit = leaveAtExit(home, unregister);
+    entering = false;
     let stopping: Promise<void> | undefined;
     return {
       url: urlOf(server, password, DB_USER),
@@ -63,6 +65,7 @@ async function enter(home: Home, binaries: Binaries, settings: Record<string, st
       })),
     };
   } catch (error) {
+    stayAtExit();
     await leave(home, binaries, unregister, log);
     throw error;
   }
@@ -121,12 +124,15 @@ async function withLock<T>(home: Home, log: Log, action: () => Promise<T>): Prom
   }
 }
 
-/** `process.exit()` without `stop()`: nothing can be awaited, so ask the server to end and leave. */
-function leaveAtExit(home: Home, unregister: () => void): () => void {
+/**
+ * `process.exit()` without `stop()`: nothing can be awaited, so ask the server to end and leave.
+ * @param hasLock while we are entering, the lock is ours already
+ */
+function leaveAtExit(home: Home, unregister: () => void, hasLock: () => boolean): () => void {
   const onExit = () => {
-    const held = tryLock(home.lock);
+    const held = hasLock() ? undefined : tryLock(home.lock);
     unregister();
-    const server = held && countUsers(home.users) === 0 ? readPostmaster(home.cluster) : undefined;
+    const server = (held || hasLock()) && countUsers(home.users) === 0 ? readPostmaster(home.cluster) : undefined;
     if (server) askToEnd(server.pid);
     held?.release();
   };

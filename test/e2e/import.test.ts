@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import iconv from 'iconv-lite';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ensureSource } from '../../db/sources.ts';
 import { makeWorkbook } from '../ingest/table/workbook.ts';
 import { readContents } from '../support/contents.ts';
 import { createTestDb, type TestDb } from '../support/database.ts';
@@ -23,6 +24,8 @@ beforeAll(async () => {
   t = await createTestDb();
   dir = await mkdtemp(join(tmpdir(), 'yuqing-import-'));
   await chmod(dir, 0o755);
+  await ensureSource(t.db, { name: '扬州热线', kind: 'hotline', channel: '12345', profileId: 'yangzhou-2018' });
+  await writeFile(join(dir, 'x.csv'), toCsv(orders.slice(0, 1)));
   env = { DATABASE_URL: t.url, YUQING_DATA_DIR: join(dir, 'data'), YUQING_KEY: KEY, YUQING_PROFILE: 'yangzhou-2018' };
 });
 afterAll(async () => {
@@ -92,7 +95,7 @@ describe('yuqing import', () => {
     ['an unknown profile', ['import', 'x.csv', '--source', 'x', '--profile', '火星'], /没有名为“火星”的辖区配置.*可用的有:.*yangzhou-2018/],
     ['an unknown kind', ['import', 'x.csv', '--source', 'x', '--kind', '电报'], /没有“电报”这种信源.*hotline/],
     ['an impossible time', ['import', 'x.csv', '--source', 'x', '--received-at', '昨天'], /取值“昨天”不对.*时间请写成 2026-11-24/],
-    ['another profile than the source has', ['import', 'x.csv', '--source', '清河12345', '--profile', 'national'], /信源“清河12345”已登记为 hotline\/yangzhou-2018.*换一个信源名/],
+    ['another profile than the source has', ['import', 'x.csv', '--source', '扬州热线', '--profile', 'national'], /信源“扬州热线”已登记为 hotline\/yangzhou-2018.*换一个信源名/],
   ])('refuses %s in Chinese, with what to do', async (_, args, says) => {
     const { code, stdout, stderr } = await yuqing(args, env, dir);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
