@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { lastBeat, livingRoles } from '../../db/workers.ts';
 import { openQueues } from '../../workers/queue/open.ts';
 import type { Queues } from '../../workers/queue/port.ts';
+import { relayOnce } from '../../workers/relay.ts';
 import { runLine, serve } from '../../workers/serve.ts';
 import type { Chore, Stage } from '../../workers/stage.ts';
 import type { ProcessRole } from '../../model/index.ts';
@@ -160,6 +161,40 @@ describe.each(BACKENDS)('serving over $name', ({ missing, start }) => {
       await running[0]!.stop();
       running.splice(0);
       expect(await ledger(t, stage)).toEqual({ 1: 1, 2: 1 });
+    });
+
+    it('beginning to serve what nobody serves, does at once what was in the hand of a process that died', async () => {
+      const died = await openQueues({ ...backend.options, log: quietLog });
+      const gate = makeGate();
+      const worker = await died.work(stage, { concurrency: 1 }, () => gate.passed);
+      await putOut(t, stage, [1, 2]);
+      await relayOnce(t.db, died, new Date());
+      await until('the line to be in its hand', async () => (await died.counts(stage)).active === 1);
+      await serveStages([ledgerStage(stage)]);
+      await until('the line to be done, long before the claim lapses', () => allDone(t, stage), 5_000);
+      gate.open();
+      await worker.close();
+      await died.close();
+      expect(await ledger(t, stage)).toEqual({ 1: 1, 2: 1 });
+    });
+
+    it('beginning beside another leaves alone what that one has in hand', async () => {
+      const gate = makeGate();
+      let begun = 0;
+      const slow = ledgerStage(stage, { prepare: async (payload) => {
+        begun += 1;
+        await gate.passed;
+        return payload['members'] as number[];
+      } });
+      await serveStages([slow]);
+      await putOut(t, stage, [1, 2]);
+      await until('the line to be in hand', () => begun === 1);
+      const [before] = await outbox(t, stage);
+      await serveStages([slow]);
+      expect((await outbox(t, stage))[0]).toMatchObject({ job_id: before!.job_id });
+      gate.open();
+      await until('the line to be done', () => allDone(t, stage));
+      expect(begun).toBe(1);
     });
 
     it('runs a chore in one process at a time', async () => {

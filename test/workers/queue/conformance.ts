@@ -210,7 +210,8 @@ export function conformance(start: () => Promise<QueueServer>): void {
         await queues.schedule('tick', stage, { everyMs: 300 }, { what: '定时' });
         return got.length >= 8;
       });
-      expect(got.length).toBeLessThanOrEqual((Date.now() - begun) / 300 + 2);
+      // Two schedules would bring twice as many; a busy machine may hand over a late tick with the next.
+      expect(got.length).toBeLessThanOrEqual((Date.now() - begun) / 300 + 4);
       expect(got[0]?.data).toEqual({ what: '定时' });
     });
 
@@ -233,8 +234,9 @@ export function conformance(start: () => Promise<QueueServer>): void {
       await until('the first', () => got.length > 0);
       got.length = 0;
       const begun = Date.now();
-      await until('eight ticks', () => got.length >= 8);
-      expect(got.length).toBeLessThanOrEqual((Date.now() - begun) / 300 + 2);
+      await until('sixteen ticks', () => got.length >= 16);
+      // Two schedules would bring twice as many; a busy machine may hand over a late tick with the next.
+      expect(got.length).toBeLessThanOrEqual((Date.now() - begun) / 300 + 4);
     });
 
     it('keep wall-clock time in a zone, change when told, and end when told', async () => {

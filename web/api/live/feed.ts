@@ -100,12 +100,15 @@ export function startAlertFeed(deps: FeedDeps): AlertFeed {
 
   async function catchUp(client: SseClient, after: number | null): Promise<void> {
     await Promise.race([placed, new Promise<void>((resolve) => client.onClose(resolve))]);
-    const end = await alertFeedEnd(db);
-    let seen = after ?? end;
-    if (seen > end) {
-      // A place that this database has not reached: it was another one, so the page must begin anew.
-      client.send(frame({ event: 'reset', id: end }, JSON.stringify({ end })));
-      seen = end;
+    // Without a place of its own a client begins where the feed stands as it comes, not where a query finds it later.
+    let seen = after ?? place;
+    if (after !== null) {
+      const end = await alertFeedEnd(db);
+      if (after > end) {
+        // A place that this database has not reached: it was another one, so the page must begin anew.
+        client.send(frame({ event: 'reset', id: end }, JSON.stringify({ end })));
+        seen = end;
+      }
     }
     while (seen < place && !client.closed) {
       const events = await eventsAfter(db, seen);
