@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { readConfig } from '../../config.ts';
 import { outboxCounts } from '../../db/outbox.ts';
 import { ensureSource, findSource, schedulePoll } from '../../db/sources.ts';
@@ -33,7 +33,7 @@ export function importCommand(): Command {
   return new Command('import')
     .description('导入一个文件(12345 工单导出等):入库、研判、立工单、计时限')
     .argument('<文件>', '.csv、.xlsx、.jsonl 文件;--kind feed 时也可以是订阅源地址(登记后由 yuqing start 定时抓取)')
-    .requiredOption('--source <名称>', '信源名称,如 海口12345;同一信源请始终用同一名称')
+    .requiredOption('--source <名称>', '信源名称,如 海口12345;同一信源请始终用同一名称', parseName)
     .option('--kind <种类>', '信源种类(缺省 hotline)')
     .option('--profile <配置>', '辖区配置(缺省取 YUQING_PROFILE)')
     .option('--channel <渠道>', '渠道(缺省 12345,订阅源为 网站;文件里有渠道列的以该列为准)')
@@ -58,6 +58,9 @@ async function runImport(file: string, opts: ImportOptions): Promise<void> {
   const read = () => kind.read(settings, {
     cursor: null, clock: systemClock, ...(address ? {} : { file }), map: opts.map, ...(opts.receivedAt ? { receivedAt: opts.receivedAt } : {}), signal: stop.signal,
   });
+  if (opts.rejects !== undefined && resolve(opts.rejects) === resolve(file)) {
+    throw new YuqingError('USAGE', `--rejects 指向了要导入的文件本身:${file}`, '请换一个文件名,否则原文件会被覆盖');
+  }
   const rejects = createRejects(opts.rejects ?? (address ? 'rejects.csv' : `${file}.rejects.csv`));
   const progress = createProgress('导入');
   const noteOf = (c: IngestCounts) => `收到 ${c.received} 入库 ${c.stored} 重复 ${c.duplicate} 拒收 ${c.rejected}`;
@@ -161,6 +164,12 @@ function tell(c: IngestCounts, rejectsFile: string | null, opts: ImportOptions, 
   printResult(dry
     ? `试读完成(未入库):收到 ${c.received} 行,可导入 ${c.stored} 行,将拒收 ${c.rejected} 行`
     : `收到 ${c.received} = 入库 ${c.stored} + 重复 ${c.duplicate}(其中更新 ${c.updated}) + 拒收 ${c.rejected}`);
+}
+
+function parseName(text: string): string {
+  const name = text.trim();
+  if (name === '' || name.length > 100 || /\p{Cc}/u.test(name)) throw new InvalidArgumentError('信源名称应有 1–100 个字,不含控制字符');
+  return name;
 }
 
 function parseTime(text: string): Date {

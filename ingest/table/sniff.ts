@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { YuqingError } from '../../model/index.ts';
 
@@ -50,13 +50,16 @@ const unknown = (name: string, what: string, remedy = '只收 .csv、.xlsx、.js
   new YuqingError('FILE_KIND_UNKNOWN', `${name} ${what},无法作为工单表导入`, remedy);
 
 async function readBytes(path: string, from: number, length: number): Promise<Buffer> {
+  // Before it is opened: opening a pipe waits until somebody writes into it.
+  const kind = await stat(path).catch(() => null);
+  if (kind?.isDirectory()) throw new YuqingError('FILE_NOT_FOUND', `这是文件夹,不是文件:${path}`, '请给出文件夹里的某个文件');
+  if (kind && !kind.isFile()) throw new YuqingError('FILE_NOT_FOUND', `这是管道或设备,不是文件:${path}`, '请先存成文件再导入');
   const file = await open(path).catch((error: NodeJS.ErrnoException) => {
     throw error.code === 'ENOENT'
       ? new YuqingError('FILE_NOT_FOUND', `找不到文件:${path}`, '请检查路径和文件名')
       : new YuqingError('FILE_NOT_FOUND', `打不开文件:${path}(${error.code ?? '原因不明'})`, '请检查文件的读取权限');
   });
   try {
-    if ((await file.stat()).isDirectory()) throw new YuqingError('FILE_NOT_FOUND', `这是文件夹,不是文件:${path}`, '请给出文件夹里的某个文件');
     const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, from);
     return buffer.subarray(0, bytesRead);
   } finally {

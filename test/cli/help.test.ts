@@ -66,6 +66,8 @@ describe('a call that is wrong', () => {
     ['arguments too many', ['trace', 'a', 'b'], /参数太多/],
     ['a kind that is none', ['import', 'a.csv', '--source', 'a', '--kind', 'weibo'], /没有“weibo”这种信源。可用的种类:feed、hotline.*SOURCE_UNKNOWN/],
     ['a profile that is none', ['import', 'a.csv', '--source', 'a', '--profile', 'atlantis'], /没有名为“atlantis”的辖区配置。可用的有:.*yangzhou-2018/],
+    ['a source without a name', ['import', 'a.csv', '--source', '  '], /--source <名称> 的取值“  ”不对。信源名称应有/],
+    ['rejects that would overwrite the file itself', ['import', 'a.csv', '--source', 'a', '--rejects', './a.csv'], /--rejects 指向了要导入的文件本身:a\.csv/],
     ['an address where a file is wanted', ['import', 'https://a.example/', '--source', 'a'], /只能从文件导入/],
   ])('%s: told in Chinese, on stderr, with an exit code', async (_name, args, message) => {
     const { code, stdout, stderr } = await yuqing(args);

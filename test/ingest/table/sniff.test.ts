@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { sniffFormat } from '../../../ingest/table/sniff.ts';
@@ -47,6 +48,12 @@ describe('sniffFormat', () => {
   it('says that a file is not there, or is a folder', async () => {
     const dir = await tempDir();
     await expect(sniffFormat(`${dir}/没有.csv`)).rejects.toMatchObject({ code: 'FILE_NOT_FOUND', message: expect.stringContaining('没有.csv') });
-    await expect(sniffFormat(dir)).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
+    await expect(sniffFormat(dir)).rejects.toMatchObject({ code: 'FILE_NOT_FOUND', message: expect.stringContaining('文件夹') });
+  });
+
+  it('does not wait at a pipe or a device', async () => {
+    const pipe = `${await tempDir()}/pipe.csv`;
+    execFileSync('mkfifo', [pipe]);
+    for (const path of [pipe, '/dev/null']) await expect(sniffFormat(path)).rejects.toMatchObject({ code: 'FILE_NOT_FOUND', message: expect.stringContaining('管道或设备') });
   });
 });
