@@ -113,7 +113,7 @@ async function examineQueue(database: OpenDatabase | undefined, config: Config):
     if (!database) return { grade: '正常', found: name };
     const { open, dead, oldest } = await outboxCounts(database.db);
     const found = `${name};待办 ${open} 项${oldest ? `(最早 ${shanghaiText(oldest)})` : ''},停放 ${dead} 项`;
-    return dead > 0 ? { grade: '提醒', found, remedy: '停放的待办多次失败,原因见日志;处理后可再次排入' } : { grade: '正常', found };
+    return dead > 0 ? { grade: '提醒', found, remedy: '停放的待办多次失败,原因见日志;目前不能用命令再次排入,请连同日志告知开发者' } : { grade: '正常', found };
   } finally {
     await queues.close();
   }

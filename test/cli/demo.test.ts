@@ -47,3 +47,11 @@ it('yuqing demo stays up with its desk until Ctrl-C, then tidies up', async () =
   expect((await demo.ended).code).toBe(0);
   expect(await left()).toEqual([]);
 });
+
+it('a demo that is interrupted while it works leaves nothing behind either', async () => {
+  const demo = begin(['demo', '--exit'], { TMPDIR: dir });
+  await demo.says(/正在采集样例/);
+  demo.child.kill('SIGTERM');
+  await demo.ended;
+  expect(await left()).toEqual([]);
+});
