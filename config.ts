@@ -40,6 +40,8 @@ const schema = z.object({
   YUQING_KEY: z.string().regex(/^[0-9a-f]{64}$/i, '应是 64 位十六进制').optional(),
   /** Port of the desk. */
   YUQING_PORT: port.prefault('8080'),
+  /** Chromium for pages that need a browser (`render: true`); unset: the usual places are looked at. */
+  YUQING_CHROMIUM: z.string().min(1).optional(),
   /** Directory of another model of the same layout. */
   MODEL_DIR: z.string().min(1).optional(),
   /** smtp://user:password@host:port or smtps://…; unset: notices go to files. (secret) */
@@ -60,6 +62,8 @@ export interface Config {
   key: string | undefined;
   port: number;
   modelDir: string | undefined;
+  /** Path of the browser. */
+  chromium: string | undefined;
   smtpUrl: string | undefined;
   mailFrom: string;
   reportTo: string[];
@@ -96,7 +100,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     databaseUrl: c.DATABASE_URL, redisUrl: c.REDIS_URL,
     dataDir: resolve(c.YUQING_DATA_DIR ?? defaultDataDir(env)),
     keyFile: resolve(c.YUQING_KEY_FILE ?? defaultKeyFile(env)), key: c.YUQING_KEY,
-    port: c.YUQING_PORT, modelDir: c.MODEL_DIR, smtpUrl: c.SMTP_URL, mailFrom: c.MAIL_FROM, reportTo: c.REPORT_TO,
+    port: c.YUQING_PORT, modelDir: c.MODEL_DIR, chromium: c.YUQING_CHROMIUM, smtpUrl: c.SMTP_URL, mailFrom: c.MAIL_FROM, reportTo: c.REPORT_TO,
     profile: c.YUQING_PROFILE, logLevel: c.LOG_LEVEL,
   };
 }

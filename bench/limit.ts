@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { OFFLINE } from '../ingest/fetch/web.ts';
 import { sourceKind } from '../ingest/sources/index.ts';
 import { systemClock, type IncomingItem } from '../model/index.ts';
 
@@ -8,7 +9,7 @@ const CHUNK = 500;
 export async function timePlainInsert(databaseUrl: string, file: string): Promise<{ rows: number; seconds: number }> {
   const kind = sourceKind('hotline');
   const items: IncomingItem[] = [];
-  for await (const event of kind.read(kind.configSchema.parse({}), { cursor: null, clock: systemClock, file })) {
+  for await (const event of kind.read(kind.configSchema.parse({}), { cursor: null, clock: systemClock, web: OFFLINE, file })) {
     if (event.type === 'item') items.push(event.item);
   }
   const client = new Client({ connectionString: databaseUrl });

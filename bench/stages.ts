@@ -2,6 +2,7 @@ import { loadModel } from '../classify/model.ts';
 import { connect } from '../db/connect.ts';
 import { migrateToLatest } from '../db/migrate.ts';
 import { ensureSource } from '../db/sources.ts';
+import { OFFLINE } from '../ingest/fetch/web.ts';
 import { runIngest } from '../ingest/run.ts';
 import { createSeal } from '../ingest/seal.ts';
 import { sourceKind } from '../ingest/sources/index.ts';
@@ -35,16 +36,16 @@ export async function timeStages(databaseUrl: string, file: string): Promise<Rec
   const seal = createSeal('ab'.repeat(32));
   const bench = { db, clock: systemClock, log: quiet };
   const { stages } = pipeline(bench, {
-    model: () => model, calendar: loadCalendar(), seal, channels: [], report: { recipients: [] },
+    model: () => model, calendar: loadCalendar(), seal, web: OFFLINE, channels: [], report: { recipients: [] },
     recipients: { desk: { name: '值班', via: [] }, unit: (name) => ({ name, via: [] }) },
   });
   const begun = performance.now();
 
   const kind = sourceKind('hotline');
   const { id } = await ensureSource(db, { name: '计时', kind: 'hotline', channel: '12345', profileId: 'national' });
-  const events = kind.read(kind.configSchema.parse({}), { cursor: null, clock: systemClock, file });
+  const events = kind.read(kind.configSchema.parse({}), { cursor: null, clock: systemClock, web: OFFLINE, file });
   const ingestFrom = performance.now();
-  await runIngest(db, { id, fileName: null }, { channel: '12345', seal, historical: false, historicalBefore: new Date(Date.now() - HORIZON_MS) },
+  await runIngest(db, { id, fileName: null }, { channel: '12345', seal, now: new Date(), historical: false, historicalBefore: new Date(Date.now() - HORIZON_MS) },
     { ...events, next: () => timed('读取与映射', () => events.next()), [Symbol.asyncIterator]: () => events });
   spent['入库'] = (performance.now() - ingestFrom) / 1_000 - (spent['读取与映射'] ?? 0);
 

@@ -1,5 +1,7 @@
 import { loadModel, type Model } from '../classify/model.ts';
 import type { Config } from '../config.ts';
+import { createWeb, type Web } from '../ingest/fetch/web.ts';
+import { createRenderer } from '../ingest/render/browser.ts';
 import { createSeal, readOrMakeKey, type Seal } from '../ingest/seal.ts';
 import { systemClock, type Clock, type ProcessRole } from '../model/index.ts';
 import { loadCalendar, loadProfile } from '../profiles/load.ts';
@@ -44,6 +46,7 @@ export async function openSystem(config: Config, log: Log, clock: Clock = system
     const parts: PipelineParts = {
       model: () => (model ??= loadModel(config.modelDir)),
       calendar, seal, channels,
+      web: webOf(config),
       recipients: recipientsOf(config),
       report: { recipients: reportRecipients(config) },
     };
@@ -51,12 +54,15 @@ export async function openSystem(config: Config, log: Log, clock: Clock = system
       database, bench, parts, seal,
       async serve(roles) {
         const queues = await openQueues({ databaseUrl: database.url, redisUrl: config.redisUrl, log });
-        const serving = await serve(bench, { databaseUrl: database.url, queues, ...pipeline(bench, parts), roles }).catch(async (error: unknown) => {
+        const stopping = new AbortController();
+        const line = pipeline(bench, { ...parts, stopping: stopping.signal });
+        const serving = await serve(bench, { databaseUrl: database.url, queues, ...line, roles }).catch(async (error: unknown) => {
           await queues.close();
           throw error;
         });
         return {
           async stop() {
+            stopping.abort();
             await serving.stop();
             await queues.close();
           },
@@ -64,6 +70,7 @@ export async function openSystem(config: Config, log: Log, clock: Clock = system
       },
       async close() {
         for (const channel of channels) channel.close?.();
+        await parts.web.close();
         await database.close();
       },
     };
@@ -71,6 +78,11 @@ export async function openSystem(config: Config, log: Log, clock: Clock = system
     await database.close();
     throw error;
   }
+}
+
+/** The way out, with the system's Chromium for the sources that ask for it. */
+export function webOf(config: Config): Web {
+  return createWeb({ renderer: () => createRenderer(config.chromium === undefined ? {} : { executablePath: config.chromium }) });
 }
 
 /** Until units have mail addresses of their own (the desk's settings), their notices are kept as files. */

@@ -1,6 +1,6 @@
-import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type {
-  AlertLevel, CategoryCode, ClockSpec, DeadlineKind, Evidence, Flag, IncomingItem, ItemKind, RequestType,
+  AlertLevel, CategoryCode, ClockSpec, DeadlineKind, Evidence, FaultKind, Flag, IncomingItem, ItemKind, RequestType,
   Sentiment, SubjectKind, TimePrecision, Urgency,
 } from '../model/index.ts';
 
@@ -27,12 +27,25 @@ export interface SourceTable {
   id: Generated<number>; name: string; kind: string; channel: string; profile_id: string;
   config: Json<Record<string, unknown>>; cursor: Json<object | null>; enabled: Generated<boolean>;
   next_poll_at: Date | null; last_ok_at: Date | null; last_error: string | null; failures: Generated<number>;
-  created_at: Stamp;
+  created_at: Stamp; host: GeneratedAlways<string | null>; polling_until: Generated<Date | null>; last_poll_at: Generated<Date | null>;
+  last_item_at: Generated<Date | null>; interval_s: Generated<number | null>;
 }
+export interface HostTurnTable { host: string; free_at: Date }
+export interface SourceDayTable {
+  source_id: number; day: string; polls: Generated<number>; failures: Generated<number>; received: Generated<number>;
+  stored: Generated<number>; updated: Generated<number>; rejected: Generated<number>; polls_by_hour: number[]; news_by_hour: number[];
+}
+export interface SourceFaultTable {
+  id: Generated<number>; source_id: number; kind: FaultKind; key: string; words: string; url: string | null;
+  opened_at: Date; seen_at: Date; closed_at: Date | null; noticed_at: Date | null;
+}
+export interface SnapshotTable { hash: string; content_type: string | null; size: number; packed: Buffer }
+export interface ItemSnapshotTable { item_id: number; hash: string; url: string; fetched_at: Date }
+export interface ItemRankingTable { item_id: number; at: Date; rank: number; heat: number | null }
 export interface RunTable {
   id: Generated<string>; source_id: number; file_name: string | null; started_at: Stamp; finished_at: Date | null;
   received: Generated<number>; stored: Generated<number>; duplicate: Generated<number>; updated: Generated<number>;
-  rejected: Generated<number>; blocked: Generated<number>;
+  rejected: Generated<number>; blocked: Generated<number>; notes: Generated<{ marks?: Record<string, number>; rejects?: Record<string, number> }>;
 }
 export interface ItemTable {
   id: Generated<number>; source_id: number; external_id: string; run_id: string | null; kind: ItemKind;
@@ -115,5 +128,6 @@ export interface Database {
   ticket_state: TicketStateTable; ticket_transition: TicketTransitionTable; ticket: TicketTable;
   ticket_history: TicketHistoryTable; dispatch: DispatchTable; deadline: DeadlineTable;
   deadline_event: DeadlineEventTable; notice: NoticeTable; outbox: OutboxTable; worker: WorkerTable;
-  heartbeat: HeartbeatTable; report: ReportTable;
+  heartbeat: HeartbeatTable; report: ReportTable; host_turn: HostTurnTable; source_day: SourceDayTable;
+  source_fault: SourceFaultTable; snapshot: SnapshotTable; item_snapshot: ItemSnapshotTable; item_ranking: ItemRankingTable;
 }

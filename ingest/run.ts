@@ -1,10 +1,14 @@
 import type { Db } from '../db/connect.ts';
 import { closeRun, openRun } from '../db/runs.ts';
 import type { IncomingItem, IngestCounts, ReadEvent, Reject } from '../model/index.ts';
+import type { ReadEnd } from './sources/kind.ts';
 import { storeChunk, type StoreContext } from './store.ts';
 
 /** Rows per transaction, and ids per outbox line (design.md: a bulk load costs hundreds of jobs). */
 export const CHUNK = 500;
+
+/** Bytes of pages that wait in memory for their transaction. */
+const MOST_EVIDENCE = 8 * 1_048_576;
 
 export interface RunHooks {
   onProgress?(done: number, total: number | null, counts: IngestCounts): void;
@@ -24,7 +28,7 @@ export async function runIngest(
   db: Db,
   source: { id: number; fileName: string | null },
   ctx: Omit<StoreContext, 'runId' | 'sourceId'>,
-  events: AsyncGenerator<ReadEvent, { cursor: unknown } | undefined | void>,
+  events: AsyncGenerator<ReadEvent, ReadEnd | undefined | void>,
   hooks: RunHooks = {},
 ): Promise<IngestCounts> {
   const runId = await openRun(db, source.id, source.fileName);
@@ -32,25 +36,32 @@ export async function runIngest(
   const sum = zero();
   let items: IncomingItem[] = [];
   let rejected = 0;
-  const flush = async (cursor?: unknown) => {
-    const counts = await storeChunk(db, store, items, { rejected, blocked: 0 }, cursor);
+  let reasons: Record<string, number> = {};
+  let evidence = 0;
+  const flush = async (end?: ReadEnd) => {
+    const counts = await storeChunk(db, store, items, { rejected, blocked: 0, reasons }, end);
     for (const key of Object.keys(sum) as (keyof IngestCounts)[]) sum[key] += counts[key];
     items = [];
     rejected = 0;
+    reasons = {};
+    evidence = 0;
   };
   for (;;) {
     const next = await events.next();
     if (next.done) {
-      await flush(next.value?.cursor);
+      await flush(next.value ?? undefined);
       break;
     }
     const event = next.value;
-    if (event.type === 'item') items.push(event.item);
-    else if (event.type === 'reject') {
+    if (event.type === 'item') {
+      items.push(event.item);
+      evidence += event.item.snapshot?.bytes.length ?? 0;
+    } else if (event.type === 'reject') {
       rejected += 1;
+      reasons[event.reject.code] = (reasons[event.reject.code] ?? 0) + 1;
       await hooks.onReject?.(event.reject);
     } else hooks.onProgress?.(event.done, event.total, sum);
-    if (items.length + rejected >= CHUNK) {
+    if (items.length + rejected >= CHUNK || evidence >= MOST_EVIDENCE) {
       await flush();
       hooks.onProgress?.(sum.received, null, sum);
     }

@@ -1,12 +1,20 @@
-import { addToRun } from '../db/runs.ts';
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import type { Db } from '../db/connect.ts';
 import { putContacts } from '../db/contacts.ts';
+import { replaceFaults } from '../db/faults.ts';
 import { insertNewItems, linkSameText, lockKnownItems, reviseItem, type ItemToStore } from '../db/items.ts';
 import { appendOutbox } from '../db/outbox.ts';
-import { lockSource, moveCursor } from '../db/sources.ts';
+import { putRankings } from '../db/rankings.ts';
+import { addToRun, type RunNotes } from '../db/runs.ts';
+import { putSnapshots, type SnapshotToStore } from '../db/snapshots.ts';
+import { addToDay } from '../db/source-days.ts';
+import { lockSource, moveCursor, noteNews } from '../db/sources.ts';
 import type { IncomingItem, IngestCounts } from '../model/index.ts';
 import { rowHash, textHash } from './hash.ts';
 import type { Seal } from './seal.ts';
+import type { ReadEnd } from './sources/kind.ts';
 
 /** What a chunk is stored under. */
 export interface StoreContext {
@@ -18,7 +26,12 @@ export interface StoreContext {
   historical: boolean;
   /** Older than this when it comes: measured, never reminded (the profile's horizon). */
   historicalBefore: Date;
+  /** The time of this reading. */
+  now: Date;
 }
+
+/** Faults that a reader looks for; `failing` and `silent` are seen from outside. */
+const READERS_FAULTS = ['dead-link', 'stale-column', 'missing-interpretation'] as const;
 
 /**
  * Stores one chunk (≤ 500 items) in one transaction: items new, revised or the same, contact data sealed apart, the
@@ -28,8 +41,8 @@ export async function storeChunk(
   db: Db,
   ctx: StoreContext,
   items: IncomingItem[],
-  refused: { rejected: number; blocked: number },
-  cursor?: unknown,
+  refused: { rejected: number; blocked: number; reasons?: Readonly<Record<string, number>> },
+  end?: ReadEnd,
 ): Promise<IngestCounts> {
   return db.transaction().execute(async (trx) => {
     await lockSource(trx, ctx.sourceId);
@@ -55,14 +68,26 @@ export async function storeChunk(
     const idOf = (externalId: string) => fresh.get(externalId) ?? known.get(externalId)?.id;
     await putContacts(trx, contactsOf(items, (e) => { const id = idOf(e); return id !== undefined && written.has(id) ? id : undefined; }, ctx.seal));
 
+    await putSnapshots(trx, await snapshotsOf(items, idOf, written));
+    await putRankings(trx, items.flatMap((item) => {
+      const itemId = idOf(item.externalId);
+      return item.ranking && itemId !== undefined ? [{ ...item.ranking, itemId }] : [];
+    }));
+
     const toJudge = [...written];
     if (toJudge.length > 0) await appendOutbox(trx, 'classify', [{ itemIds: toJudge }]);
     const counts: IngestCounts = {
       received: items.length + refused.rejected + refused.blocked,
       stored: fresh.size, duplicate: items.length - fresh.size, updated, rejected: refused.rejected, blocked: refused.blocked,
     };
-    await addToRun(trx, ctx.runId, counts);
-    if (cursor !== undefined) await moveCursor(trx, ctx.sourceId, cursor);
+    await addToRun(trx, ctx.runId, counts, notesOf(items, refused.reasons));
+    await addToDay(trx, ctx.sourceId, ctx.now, counts);
+    if (fresh.size > 0) await noteNews(trx, ctx.sourceId, ctx.now);
+    if (end) await moveCursor(trx, ctx.sourceId, end.cursor);
+    if (end?.faults) {
+      const faultIds = await replaceFaults(trx, ctx.sourceId, READERS_FAULTS, end.faults, ctx.now);
+      if (faultIds.length > 0) await appendOutbox(trx, 'faults', [{ faultIds }]);
+    }
     return counts;
   });
 }
@@ -80,7 +105,7 @@ function splitRepeats(items: IncomingItem[]): { first: IncomingItem[]; again: In
 }
 
 function toStore(item: IncomingItem, ctx: StoreContext): ItemToStore {
-  const { contact: _apart, ...rest } = item;
+  const { contact: _apart, snapshot: _evidence, ranking: _place, ...rest } = item;
   const old = ctx.historical || item.closedAt !== null || item.publishedAt < ctx.historicalBefore;
   return { ...rest, channel: item.channel ?? ctx.channel, historical: old, rowHash: rowHash(item), textHash: textHash(item) };
 }
@@ -96,4 +121,26 @@ function contactsOf(items: IncomingItem[], idOf: (externalId: string) => number 
     }] as const];
   }));
   return [...byItem.values()];
+}
+
+const pack = promisify(gzip);
+
+/** Of items that are new or changed: a page whose words are as before is the same evidence. */
+async function snapshotsOf(items: IncomingItem[], idOf: (externalId: string) => number | undefined, written: ReadonlySet<number>): Promise<SnapshotToStore[]> {
+  const taken: SnapshotToStore[] = [];
+  for (const { externalId, snapshot } of items) {
+    const itemId = idOf(externalId);
+    if (!snapshot || itemId === undefined || !written.has(itemId)) continue;
+    const { url, fetchedAt, contentType, bytes } = snapshot;
+    const hash = createHash('sha256').update(bytes).digest('hex');
+    taken.push({ itemId, hash, url, fetchedAt, contentType, size: bytes.length, packed: await pack(bytes) });
+  }
+  return taken;
+}
+
+/** How often each mark stands on the items, and each reason on what was put aside. */
+function notesOf(items: IncomingItem[], rejects: Readonly<Record<string, number>> = {}): RunNotes {
+  const marks: Record<string, number> = {};
+  for (const mark of items.flatMap((item) => item.marks)) marks[mark] = (marks[mark] ?? 0) + 1;
+  return { marks, rejects: { ...rejects } };
 }

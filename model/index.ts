@@ -18,6 +18,9 @@
  *   Finding     问责线索   a suspected ground for accountability, with evidence, decided by a person
  *   Actor       操作人     a user, or `system` for jobs
  *   Outbox      待办箱     what a transaction leaves for the next stage
+ *   Snapshot    快照       a page as it was fetched, kept as evidence with its hash
+ *   Ranking     名次       an item's place on a hot list at one moment
+ *   Fault       信源问题   a source that fails or is silent, a dead link, a stale column, a missing interpretation
  *   Run         批次       one import or one poll, with its books
  */
 export * from './codes.ts';
@@ -25,6 +28,7 @@ export * from './clock.ts';
 export * from './calendar.ts';
 export * from './errors.ts';
 export * from './item.ts';
+export * from './fault.ts';
 export * from './verdict.ts';
 export * from './profile.ts';
 export * from './deadline.ts';

@@ -48,8 +48,27 @@ export interface IncomingItem {
   contact: Contact | null;
   /** The source's own columns, for revisions and for giving answers back (回填). Holds no contact column. */
   raw: Record<string, string>;
+  /** The page it was read from, kept as evidence. */
+  snapshot?: Snapshot;
+  /** Where it stood on a hot list at that moment; each reading adds one to its history. */
+  ranking?: Ranking;
   /** Marks a person should see: `time-from-order-number`, `feed-malformed`, `future-time-clamped`. */
   marks: string[];
+}
+
+/** A page as it was fetched, byte by byte; stored once per content, under its SHA-256. */
+export interface Snapshot {
+  url: string;
+  fetchedAt: Date;
+  contentType: string | null;
+  bytes: Uint8Array;
+}
+
+/** A place on a hot list 热搜榜: 1 is the top; `heat` is the list's own number. */
+export interface Ranking {
+  at: Date;
+  rank: number;
+  heat: number | null;
 }
 
 /** Where in a file something stood, as Excel counts rows (the header is row 1). */

@@ -2,7 +2,9 @@ import { judgeChunk, storeJudged } from '../classify/stage.ts';
 import type { Model } from '../classify/model.ts';
 import { appendOutbox } from '../db/outbox.ts';
 import { takeDueSources } from '../db/sources.ts';
-import { pollSource } from '../ingest/poll.ts';
+import type { Web } from '../ingest/fetch/web.ts';
+import { POLL_HOLD_MS, pollSource } from '../ingest/poll.ts';
+import { findSilent } from '../ingest/silent.ts';
 import type { Seal } from '../ingest/seal.ts';
 import type { WorkCalendar } from '../model/index.ts';
 import { makeDueWeeklies, type ReportRecipient } from '../report/make.ts';
@@ -10,6 +12,7 @@ import { deliver } from '../respond/delivery/deliver.ts';
 import type { Channel } from '../respond/delivery/channel.ts';
 import { escalate } from '../respond/escalate.ts';
 import type { Recipients } from '../respond/notify.ts';
+import { tellFaults } from '../respond/source-faults.ts';
 import { openForMessages, readMessages } from '../respond/tickets.ts';
 import { raiseForTopics } from '../respond/topic-alerts.ts';
 import type { Bench, Chore, Stage } from './stage.ts';
@@ -20,29 +23,39 @@ export interface PipelineParts {
   model(): Model;
   calendar: WorkCalendar;
   seal: Seal;
+  web: Web;
   recipients: Recipients;
   channels: readonly Channel[];
   /** Whose weekly report, and who gets it. */
   report: { recipients: readonly ReportRecipient[]; profileId?: string };
+  /** Aborted when the process is asked to stop, so that a long reading does not hold it. */
+  stopping?: AbortSignal;
 }
 
 const ids = (payload: Record<string, unknown>, key: string) => (payload[key] as number[] | undefined) ?? [];
 const MINUTE = 60_000;
+/** Sources put out at one look; the next look is in a moment. */
+const MOST_DUE = 500;
 
 /**
  * The line as a table: data moves down it, one outbox line from stage to stage.
  *
  *   ingest ──▶ classify ──▶ tickets ──┐
- *                     └───▶ alerts  ──┴▶ deliver
+ *      │              └───▶ alerts  ──┼▶ deliver
+ *      └──────────────────▶ faults  ──┘
  */
 export function pipeline(bench: Bench, parts: PipelineParts): { stages: Stage[]; chores: Chore[] } {
   const { db, clock } = bench;
   const stages = [
-    stage({
-      name: 'ingest', role: 'ingest', concurrency: 4,
-      prepare: async (p) => pollSource(db, Number(p['sourceId']), { clock, seal: parts.seal }),
+    ...[
+      // Reading the web is waiting: many at once, and those that failed last time where nobody waits behind them.
+      { name: 'ingest', concurrency: 24 },
+      { name: 'ingest-failing', concurrency: 8 },
+    ].map((lane) => stage({
+      ...lane, role: 'ingest',
+      prepare: async (p) => pollSource(db, Number(p['sourceId']), { clock, seal: parts.seal, web: parts.web, ...(parts.stopping ? { stopping: parts.stopping } : {}) }),
       commit: async () => {},
-    }),
+    })),
     stage({
       name: 'classify', role: 'classify', concurrency: 2,
       prepare: async (p) => judgeChunk(db, parts.model(), ids(p, 'itemIds')),
@@ -59,6 +72,11 @@ export function pipeline(bench: Bench, parts: PipelineParts): { stages: Stage[];
       commit: async (trx, topicIds) => raiseForTopics(trx, topicIds, { clock, calendar: parts.calendar, recipients: parts.recipients }),
     }),
     stage({
+      name: 'faults', role: 'respond', concurrency: 1,
+      prepare: async (p) => ids(p, 'faultIds'),
+      commit: async (trx, faultIds) => tellFaults(trx, faultIds, { clock, recipients: parts.recipients }),
+    }),
+    stage({
       name: 'deliver', role: 'respond', concurrency: 4,
       prepare: async (p) => deliver(db, parts.channels, Number(p['noticeId']), { clock }),
       commit: async () => {},
@@ -66,11 +84,19 @@ export function pipeline(bench: Bench, parts: PipelineParts): { stages: Stage[];
   ];
   const chores: Chore[] = [
     {
-      name: 'poll', role: 'ingest', every: { everyMs: MINUTE / 4 },
+      name: 'poll', role: 'ingest', every: { everyMs: MINUTE / 12 },
       run: async () => {
-        const due = await takeDueSources(db, clock(), 200, 10 * MINUTE);
-        await db.transaction().execute((trx) => appendOutbox(trx, 'ingest', due.map((s) => ({ sourceId: s.id }))));
+        await db.transaction().execute(async (trx) => {
+          const due = await takeDueSources(trx, clock(), MOST_DUE, POLL_HOLD_MS);
+          const lane = (failing: boolean) => due.filter((s) => s.failures > 0 === failing).map((s) => ({ sourceId: s.id }));
+          await appendOutbox(trx, 'ingest', lane(false));
+          await appendOutbox(trx, 'ingest-failing', lane(true));
+        });
       },
+    },
+    {
+      name: 'silence', role: 'ingest', every: { everyMs: 30 * MINUTE },
+      run: async () => { await findSilent(db, clock(), parts.calendar); },
     },
     {
       name: 'escalate', role: 'respond', every: { everyMs: MINUTE },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { demoDirPrefix, readConfig, type Config } from '../../config.ts';
 import { ensureSource, sourceById } from '../../db/sources.ts';
 import { fetchGuarded } from '../../ingest/fetch/guarded.ts';
+import { OFFLINE } from '../../ingest/fetch/web.ts';
 import { pollSource } from '../../ingest/poll.ts';
 import { createRejects } from '../../ingest/rejects.ts';
 import { runIngest } from '../../ingest/run.ts';
@@ -100,8 +101,8 @@ async function importWorkbook(system: System, config: Config, url: string): Prom
   const kind = sourceKind('hotline');
   const rejects = createRejects(`${file}.rejects.csv`);
   const counts = await runIngest(system.database.db, { id: source.id, fileName: '12345工单.xlsx' }, {
-    channel: source.channel, seal: system.seal, historical: false, historicalBefore: new Date(system.bench.clock().getTime() - 90 * DAY_MS),
-  }, kind.read(kind.configSchema.parse({}), { cursor: null, clock: system.bench.clock, file }), { onReject: (reject) => rejects.add(reject) });
+    channel: source.channel, seal: system.seal, now: system.bench.clock(), historical: false, historicalBefore: new Date(system.bench.clock().getTime() - 90 * DAY_MS),
+  }, kind.read(kind.configSchema.parse({}), { cursor: null, clock: system.bench.clock, web: OFFLINE, file }), { onReject: (reject) => rejects.add(reject) });
   await rejects.close();
   return counts;
 }
@@ -110,7 +111,7 @@ async function pollFeed(system: System, url: string): Promise<IngestCounts> {
   const source = await ensureSource(system.database.db, {
     name: '清河论坛与新闻', kind: 'feed', channel: '网站', profileId: PROFILE, config: { url, allowHosts: [new URL(url).host] },
   });
-  const counts = await pollSource(system.database.db, source.id, { clock: system.bench.clock, seal: system.seal });
+  const counts = await pollSource(system.database.db, source.id, { clock: system.bench.clock, seal: system.seal, web: system.parts.web });
   if (!counts) {
     const { lastError } = await sourceById(system.database.db, source.id);
     throw new Error(`演示信源抓取失败:${lastError}`);

@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path';
 import { readConfig } from '../../config.ts';
 import { outboxCounts } from '../../db/outbox.ts';
 import { ensureSource, findSource, schedulePoll } from '../../db/sources.ts';
+import { OFFLINE } from '../../ingest/fetch/web.ts';
 import { createRejects, type RejectsFile } from '../../ingest/rejects.ts';
 import { runIngest } from '../../ingest/run.ts';
 import { sourceKind } from '../../ingest/sources/index.ts';
@@ -12,7 +13,7 @@ import { standIn } from '../../workers/stand-in.ts';
 import { waitForLine } from '../../workers/wait.ts';
 import { createLog, createProgress, printResult, say } from '../output.ts';
 import { untilStopped } from '../shutdown.ts';
-import { openSystem } from '../system.ts';
+import { openSystem, webOf } from '../system.ts';
 
 interface ImportOptions {
   source: string;
@@ -54,9 +55,10 @@ async function runImport(file: string, opts: ImportOptions): Promise<void> {
   const address = /^https?:\/\//i.test(file);
   if (address && kind.kind !== 'feed') throw new YuqingError('USAGE', `${kind.name}只能从文件导入,不能从网址`, '请先下载该文件;订阅源网址请加 --kind feed');
   const settings = kind.configSchema.parse(address ? { url: file } : {});
+  const web = address ? webOf(config) : OFFLINE;
   const stop = new AbortController();
   const read = () => kind.read(settings, {
-    cursor: null, clock: systemClock, ...(address ? {} : { file }), map: opts.map, ...(opts.receivedAt ? { receivedAt: opts.receivedAt } : {}), signal: stop.signal,
+    cursor: null, clock: systemClock, web, ...(address ? {} : { file }), map: opts.map, ...(opts.receivedAt ? { receivedAt: opts.receivedAt } : {}), signal: stop.signal,
   });
   if (opts.rejects !== undefined && resolve(opts.rejects) === resolve(file)) {
     throw new YuqingError('USAGE', `--rejects 指向了要导入的文件本身:${file}`, '请换一个文件名,否则原文件会被覆盖');
@@ -91,14 +93,14 @@ async function runImport(file: string, opts: ImportOptions): Promise<void> {
       name: opts.source, kind: kind.kind, channel: opts.channel ?? known?.channel ?? (opts.kind === 'feed' ? '网站' : '12345'),
       profileId: opts.profile ?? known?.profileId ?? profileId, config: address ? { url: file } : {},
     });
-    const interval = address ? kind.pollEveryMs(settings) : null;
-    if (interval !== null) await schedulePoll(system.database.db, source.id, new Date(Date.now() + interval));
+    const rhythm = address ? kind.rhythm(settings) : null;
+    if (rhythm !== null) await schedulePoll(system.database.db, source.id, new Date(Date.now() + ('everyMs' in rhythm ? rhythm.everyMs : rhythm.firstMs)));
     const { dead: parkedBefore } = await outboxCounts(system.database.db);
     const serving = await standIn(system.database.db, NEEDED, system.serve, log);
     try {
       const horizon = loadProfile(source.profileId).profile.historical_after_days;
       const counts = await runIngest(system.database.db, { id: source.id, fileName: address ? null : basename(file) }, {
-        channel: source.channel, seal: system.seal, historical: opts.historical ?? false,
+        channel: source.channel, seal: system.seal, now: new Date(), historical: opts.historical ?? false,
         historicalBefore: new Date(Date.now() - horizon * 86_400_000),
       }, events, {
         onReject: (reject) => rejects.add(reject),

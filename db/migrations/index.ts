@@ -5,6 +5,7 @@ import * as judgement from './20261124_03_judgement.ts';
 import * as tickets from './20261124_04_tickets.ts';
 import * as deadlines from './20261124_05_deadlines.ts';
 import * as delivery from './20261124_06_delivery.ts';
+import * as reading from './20261124_07_reading.ts';
 
 /** Every migration by its timestamped name, in order; never edit one that has landed. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '20261124_04_tickets': tickets,
   '20261124_05_deadlines': deadlines,
   '20261124_06_delivery': delivery,
+  '20261124_07_reading': reading,
 };

@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { YuqingError, type IncomingItem, type ReadEvent } from '../../model/index.ts';
 import { readFeed, type ReadFeed } from '../feed/read.ts';
 import { MAX_ITEMS, type FeedItem } from '../feed/types.ts';
-import { fetchGuarded } from '../fetch/guarded.ts';
 import { textHash } from '../hash.ts';
 import type { ReadContext, SourceKind } from './kind.ts';
 
 const MEGABYTE = 1_048_576;
 const MINUTE = 60_000;
+const OWN_RHYTHM = { firstMs: 15 * MINUTE, leastMs: 5 * MINUTE, mostMs: 180 * MINUTE };
 /** A date within an hour of the fetch may be the fetch's own. */
 const FRESH_MS = 60 * MINUTE;
 
@@ -18,7 +18,8 @@ const configSchema = z.object({
   file: z.string().min(1).optional(),
   /** Inside hosts (`host` or `host:port`) this source may be fetched from. */
   allowHosts: z.array(z.string()).default([]),
-  intervalMinutes: z.number().positive().max(10_080).default(15),
+  /** Always after so many minutes; left out, the feed is asked by how often it has news. */
+  intervalMinutes: z.number().positive().max(10_080).optional(),
   /** Also after decompression. */
   maxBytes: z.number().int().positive().default(10 * MEGABYTE),
 }).strict();
@@ -50,10 +51,11 @@ export const feedKind: SourceKind<FeedConfig> = {
   summary: 'RSS 0.9–2.0、RDF、Atom 0.3/1.0、JSON Feed,按网址定时抓取或读文件。残缺的订阅源尽量读出并标记;没有时区的时间按北京时间。',
   configSchema,
   example: {
-    config: { url: 'https://www.example.gov.cn/rss.xml', allowHosts: [], intervalMinutes: 15, maxBytes: 10 * MEGABYTE },
-    summary: '每 15 分钟抓取一次的政府网站新闻',
+    config: { url: 'https://www.example.gov.cn/rss.xml', allowHosts: [], maxBytes: 10 * MEGABYTE },
+    summary: '政府网站新闻;多久抓一次随它更新的快慢而定(5 分钟到 3 小时)',
   },
-  pollEveryMs: (config) => (config.url === undefined ? null : config.intervalMinutes * MINUTE),
+  channel: '网站',
+  rhythm: (config) => (config.url === undefined ? null : config.intervalMinutes === undefined ? OWN_RHYTHM : { everyMs: config.intervalMinutes * MINUTE }),
   async* read(config, ctx) {
     const before = readCursor(ctx.cursor);
     const got = await fetchOrOpen(config, before, ctx);
@@ -86,7 +88,7 @@ async function fetchOrOpen(config: FeedConfig, before: FeedCursor, ctx: ReadCont
   const file = ctx.file ?? config.file;
   if (file !== undefined) return { bytes: await openFile(file, config.maxBytes), hints: {}, validators: { etag: null, lastModified: null } };
   if (config.url === undefined) throw new YuqingError('CONFIG_INVALID', '订阅源既没有网址也没有文件', '请给信源设置 url 或 file');
-  const { bytes, headers, notModified, url } = await fetchGuarded(config.url, {
+  const { bytes, headers, notModified, url } = await ctx.web.fetch(config.url, {
     allowHosts: config.allowHosts, maxBytes: config.maxBytes,
     ...(before.etag === null ? {} : { etag: before.etag }),
     ...(before.lastModified === null ? {} : { lastModified: before.lastModified }),

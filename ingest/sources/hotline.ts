@@ -18,7 +18,8 @@ export const hotlineKind: SourceKind<HotlineConfig> = {
   summary: '12345 等热线平台导出的工单表:.csv(UTF-8、GB18030)、.xlsx、.jsonl。表头按常见叫法识别,认不出的列用 --map 指明。',
   configSchema,
   example: { config: { map: ['热线流水=source_no', '群众所说=content'] }, summary: '编号列叫“热线流水”、内容列叫“群众所说”的导出表' },
-  pollEveryMs: () => null,
+  channel: '12345',
+  rhythm: () => null,
   async* read(config, ctx) {
     if (ctx.file === undefined) throw new YuqingError('USAGE', '没有给出要导入的文件', '用法:yuqing import 文件 --source 信源名');
     const orders = readOrders(ctx.file, {

@@ -1,11 +1,14 @@
 import type { z } from 'zod';
-import type { Clock, ReadEvent } from '../../model/index.ts';
+import type { Clock, Fault, ReadEvent } from '../../model/index.ts';
+import type { Web } from '../fetch/web.ts';
 
-/** What a reader is handed: where it stood, what time it is, and, for files, the file. */
+/** What a reader is handed: where it stood, what time it is, the web, and, for files, the file. */
 export interface ReadContext {
   /** What the last read left; null on the first. */
   cursor: unknown;
   clock: Clock;
+  /** The only way out of the house: guarded, and polite to each host. */
+  web: Web;
   /** Kinds that read files: the path. */
   file?: string;
   /** `--map 列=field`, as typed. */
@@ -15,9 +18,19 @@ export interface ReadContext {
   signal?: AbortSignal;
 }
 
+/** How often a source is polled: always after the same time, or by how often it really changes, within bounds. */
+export type Rhythm = { everyMs: number } | { firstMs: number; leastMs: number; mostMs: number };
+
+/** What a reading leaves behind; stored in the transaction of its last items. */
+export interface ReadEnd {
+  cursor: unknown;
+  /** All that is wrong now with what the source watches; what is not named any more is closed. Absent: nothing was looked at. */
+  faults?: Fault[];
+}
+
 /**
  * A kind of source, introducing itself: what it is, how it is configured, one example that is also its test. Reading
- * yields items and rejects in input order; the return value is the new cursor, stored with the last items.
+ * yields items and rejects in input order.
  */
 export interface SourceKind<Config = unknown> {
   kind: string;
@@ -26,7 +39,9 @@ export interface SourceKind<Config = unknown> {
   summary: string;
   configSchema: z.ZodType<Config>;
   example: { config: Config; summary: string };
-  /** How often a source of this config is polled, in milliseconds; null for kinds that are imported by hand. */
-  pollEveryMs(config: Config): number | null;
-  read(config: Config, ctx: ReadContext): AsyncGenerator<ReadEvent, { cursor: unknown }>;
+  /** The channel 渠道 of a source that names none. */
+  channel: string;
+  /** Null for kinds, and for sources, that are imported by hand. */
+  rhythm(config: Config): Rhythm | null;
+  read(config: Config, ctx: ReadContext): AsyncGenerator<ReadEvent, ReadEnd>;
 }

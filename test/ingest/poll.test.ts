@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openFaults } from '../../db/faults.ts';
 import { ensureSource, schedulePoll, takeDueSources } from '../../db/sources.ts';
 import { pollSource } from '../../ingest/poll.ts';
 import { createSeal } from '../../ingest/seal.ts';
 import { createTestDb, type TestDb } from '../support/database.ts';
+import { testWeb } from '../support/web.ts';
 import { serveSite, type Site } from './fetch/site.ts';
 
 const NOW = new Date('2026-11-24T08:00:00Z');
@@ -27,7 +29,7 @@ async function source(answer: (request: IncomingMessage, response: ServerRespons
   const { id } = await ensureSource(t.db, { name: `订阅${made}`, kind: 'feed', channel: '网站', profileId: 'national', config: { url: `${site.url}/rss.xml`, allowHosts: [site.host], ...config } });
   return { id, site };
 }
-const poll = (id: number, now = NOW) => pollSource(t.db, id, { clock: () => now, seal });
+const poll = (id: number, now = NOW) => pollSource(t.db, id, { clock: () => now, seal, web: testWeb() });
 const stateOf = (id: number) => t.db.selectFrom('source').select(['last_error', 'failures', 'next_poll_at', 'last_ok_at', 'cursor']).where('id', '=', id).executeTakeFirstOrThrow();
 const minutesOf = async (id: number, now = NOW) => ((await stateOf(id)).next_poll_at!.getTime() - now.getTime()) / MINUTE;
 const titles = async (id: number) => (await t.db.selectFrom('item').select('title').where('source_id', '=', id).orderBy('id').execute()).map((r) => r.title);
@@ -70,6 +72,18 @@ describe('a feed that answers', () => {
     expect(await stateOf(id)).toMatchObject({ last_error: null, failures: 0, cursor });
   });
 
+  it('left to its own rhythm it is asked sooner while it has news, and later when it has none', async () => {
+    let items = ['甲'];
+    const { id } = await source((_, response) => void response.end(rss(...items)));
+    const minutes: number[] = [];
+    for (const next of [['甲'], ['甲', '乙'], ['甲', '乙', '丙'], ['甲', '乙', '丙'], ['甲', '乙', '丙']]) {
+      items = next;
+      await poll(id);
+      minutes.push(await minutesOf(id));
+    }
+    expect(minutes).toEqual([10, 6.666_666_666_666_667, 5, 7.5, 11.25].map((m) => Math.round(m * 60) / 60));
+  });
+
   it('material older than its profile’s horizon is history', async () => {
     const { id } = await source((_, response) => void response.end(rss('旧闻').replace('23 Nov 2026', '23 Nov 2025')));
     await poll(id);
@@ -80,7 +94,7 @@ describe('a feed that answers', () => {
 describe('a feed that fails', () => {
   it('says why in Chinese, keeps what it had, and is asked ever more rarely, up to six hours', async () => {
     let well = true;
-    const { id } = await source((_, response) => void (well ? response.writeHead(200, { etag: '"v1"' }).end(rss('甲')) : response.writeHead(500).end('<html>oops</html>')));
+    const { id } = await source((_, response) => void (well ? response.writeHead(200, { etag: '"v1"' }).end(rss('甲')) : response.writeHead(500).end('<html>oops</html>')), { intervalMinutes: 15 });
     await poll(id);
     const { cursor } = await stateOf(id);
     well = false;
@@ -95,11 +109,15 @@ describe('a feed that fails', () => {
     expect(state.last_error).toMatch(/500/);
     expect(state.last_error).toMatch(/[\u4e00-\u9fff]{4}/);
     expect(await titles(id)).toEqual(['甲']);
+    const told = await t.db.selectFrom('source_fault').selectAll().where('source_id', '=', id).execute();
+    expect(told).toMatchObject([{ kind: 'failing', closed_at: null, words: expect.stringMatching(/连续 7 次抓取失败,上次成功是 2026-11-24 16:00。最近的错误:.*500/) as string }]);
+    expect(await t.db.selectFrom('outbox').select('payload').where('stage', '=', 'faults').execute()).toEqual([{ payload: { faultIds: [told[0]!.id] } }]);
 
     well = true;
     expect(await poll(id)).toMatchObject({ received: 1, duplicate: 1 });
     expect(await stateOf(id)).toMatchObject({ failures: 0, last_error: null });
     expect(await minutesOf(id)).toBe(15);
+    expect(await openFaults(t.db, id)).toEqual([]);
   });
 
   it('and is asked rarely anyway, is not asked more often for it', async () => {
@@ -165,6 +183,38 @@ describe('several sources', () => {
     expect(taken.flat().map((s) => s.id).sort((a, b) => a - b)).toEqual([due[0]!.id, due[1]!.id]);
     // A poller that dies with it holds it for ten minutes and no longer.
     expect((await takeDueSources(t.db, new Date(NOW.getTime() + 10 * MINUTE), 10, MINUTE)).map((s) => s.id).sort((a, b) => a - b)).toEqual(due.slice(0, 3).map((d) => d.id));
+  });
+
+  it('of one host one at a time, with a pause after each; another host does not wait for it', async () => {
+    await t.db.updateTable('source').set({ next_poll_at: null }).execute();
+    const site = await source((_, response) => void response.end(rss('甲')));
+    const column = async (name: string) => (await ensureSource(t.db, { name, kind: 'feed', channel: '网站', profileId: 'national', config: { url: `${site.site.url}/${name}.xml`, allowHosts: [site.site.host] } })).id;
+    const same = [site.id, await column('要闻'), await column('公告')];
+    const other = await source((_, response) => void response.end(rss('乙')));
+    for (const [k, id] of [...same, other.id].entries()) await schedulePoll(t.db, id, new Date(NOW.getTime() - k));
+    const take = async (ms: number) => (await takeDueSources(t.db, new Date(NOW.getTime() + ms), 10, 10 * MINUTE)).map((s) => s.id).sort((a, b) => a - b);
+    expect(await take(0)).toEqual([same[2], other.id]);
+    expect(await take(1_000)).toEqual([]);
+    await poll(same[2]!);
+    expect(await take(1_000)).toEqual([]);
+    expect(await take(2_000)).toEqual([same[1]]);
+  });
+
+  it('a host that asks for patience is left alone by all of its sources', async () => {
+    await t.db.updateTable('source').set({ next_poll_at: null }).execute();
+    const { id, site } = await source((_, response) => void response.writeHead(503, { 'retry-after': '3600' }).end());
+    const { id: neighbour } = await ensureSource(t.db, { name: '同站另一栏', kind: 'feed', channel: '网站', profileId: 'national', config: { url: `${site.url}/b.xml`, allowHosts: [site.host] } });
+    await poll(id);
+    await schedulePoll(t.db, neighbour, NOW);
+    expect(await takeDueSources(t.db, new Date(NOW.getTime() + 59 * MINUTE), 10, MINUTE)).toEqual([]);
+    expect((await takeDueSources(t.db, new Date(NOW.getTime() + 60 * MINUTE), 10, MINUTE)).map((s) => s.id)).toHaveLength(1);
+  });
+
+  it('a reading that is given up because the process stops is no failure', async () => {
+    const stopping = new AbortController();
+    const { id } = await source(() => { stopping.abort(); });
+    await expect(pollSource(t.db, id, { clock: () => NOW, seal, web: testWeb(), stopping: stopping.signal })).rejects.toThrow();
+    expect(await stateOf(id)).toMatchObject({ failures: 0, last_error: null });
   });
 
   it('two polls of one source at once store each item once', async () => {

@@ -1,6 +1,12 @@
+import { createHash } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openFaults } from '../../db/faults.ts';
+import { rankingsOf } from '../../db/rankings.ts';
 import { openRun } from '../../db/runs.ts';
+import { snapshotsOf } from '../../db/snapshots.ts';
+import { sourceDays } from '../../db/source-days.ts';
 import { ensureSource } from '../../db/sources.ts';
 import { createSeal } from '../../ingest/seal.ts';
 import { storeChunk, type StoreContext } from '../../ingest/store.ts';
@@ -14,7 +20,7 @@ const none = { rejected: 0, blocked: 0 };
 beforeAll(async () => {
   t = await createTestDb();
   const source = await ensureSource(t.db, { name: '热线', kind: 'hotline', channel: '12345', profileId: 'national' });
-  ctx = { sourceId: source.id, channel: '12345', runId: await openRun(t.db, source.id, 'a.csv'), seal, historical: false, historicalBefore: new Date('2026-08-01T00:00:00Z') };
+  ctx = { sourceId: source.id, channel: '12345', runId: await openRun(t.db, source.id, 'a.csv'), seal, now: new Date('2026-11-24T08:00:00Z'), historical: false, historicalBefore: new Date('2026-08-01T00:00:00Z') };
 });
 afterAll(() => t.close());
 
@@ -83,12 +89,65 @@ describe('storeChunk', () => {
     expect((await item('N1')).body).toBe('前后\ufffd尾');
   });
   it('the cursor moves with the items or not at all', async () => {
-    await storeChunk(t.db, ctx, [incoming('K1')], none, { etag: 'x' });
+    await storeChunk(t.db, ctx, [incoming('K1')], none, { cursor: { etag: 'x' } });
     const cursor = async () => (await t.db.selectFrom('source').select('cursor').where('id', '=', ctx.sourceId).executeTakeFirstOrThrow()).cursor;
     expect(await cursor()).toEqual({ etag: 'x' });
-    await expect(storeChunk(t.db, ctx, [incoming('K2', { publishedAt: new Date(Number.NaN) })], none, { etag: 'y' })).rejects.toThrow(/published_at/);
+    await expect(storeChunk(t.db, ctx, [incoming('K2', { publishedAt: new Date(Number.NaN) })], none, { cursor: { etag: 'y' } })).rejects.toThrow(/published_at/);
     expect(await cursor()).toEqual({ etag: 'x' });
     expect(await t.db.selectFrom('item').select('id').where('external_id', '=', 'K2').execute()).toEqual([]);
+  });
+  it('keeps the page an item was read from, once per content, packed and with its hash', async () => {
+    const page = (text: string) => ({ url: 'https://www.qinghe.example/1.html', fetchedAt: new Date('2026-11-24T07:00:00Z'), contentType: 'text/html', bytes: Buffer.from(text) });
+    await storeChunk(t.db, ctx, [incoming('S1', { snapshot: page('<p>清河</p>') }), incoming('S2', { snapshot: page('<p>清河</p>') })], none);
+    const [{ id }] = [await item('S1')];
+    const [kept] = await snapshotsOf(t.db, id);
+    expect(kept).toMatchObject({ url: 'https://www.qinghe.example/1.html', fetchedAt: new Date('2026-11-24T07:00:00Z'), contentType: 'text/html', size: 13 });
+    expect(gunzipSync(kept!.packed).toString()).toBe('<p>清河</p>');
+    expect(kept!.hash).toBe(createHash('sha256').update('<p>清河</p>').digest('hex'));
+    expect(await t.db.selectFrom('snapshot').select('hash').execute()).toHaveLength(1);
+
+    // Another advertisement beside the same words is no news; other words are.
+    await storeChunk(t.db, ctx, [incoming('S1', { snapshot: page('<p>清河</p><i>广告</i>') })], none);
+    expect(await snapshotsOf(t.db, id)).toHaveLength(1);
+    await storeChunk(t.db, ctx, [incoming('S1', { body: '更正', snapshot: page('<p>更正</p>') })], none);
+    expect((await snapshotsOf(t.db, id)).map((s) => gunzipSync(s.packed).toString()).sort()).toEqual(['<p>更正</p>', '<p>清河</p>']);
+  });
+  it('adds each place on a hot list to the history of its item, without a revision', async () => {
+    const place = (minute: number, rank: number, heat: number | null) => incoming('热搜1', { ranking: { at: new Date(Date.UTC(2026, 10, 24, 8, minute)), rank, heat } });
+    await storeChunk(t.db, ctx, [place(0, 7, 12_000)], none);
+    expect(await storeChunk(t.db, ctx, [place(10, 2, 980_000.5)], none)).toMatchObject({ duplicate: 1, updated: 0 });
+    await storeChunk(t.db, ctx, [place(10, 2, 980_000.5), place(20, 31, null)], none);
+    const { id } = await item('热搜1');
+    expect((await rankingsOf(t.db, id)).map((r) => [r.at.getUTCMinutes(), r.rank, r.heat])).toEqual([[0, 7, 12_000], [10, 2, 980_000.5], [20, 31, null]]);
+  });
+  it('notes marks and reasons by their number, over all chunks of a run', async () => {
+    const run = { ...ctx, runId: await openRun(t.db, ctx.sourceId, 'b.csv') };
+    await storeChunk(t.db, run, [incoming('M1', { marks: ['text-garbled', 'feed-malformed'] })], { rejected: 3, blocked: 0, reasons: { ROW_NO_CONTENT: 2, ROW_NO_TIME: 1 } });
+    await storeChunk(t.db, run, [incoming('M2', { marks: ['text-garbled'] })], { rejected: 1, blocked: 0, reasons: { ROW_NO_TIME: 1 } });
+    const { notes } = await t.db.selectFrom('run').select('notes').where('id', '=', run.runId).executeTakeFirstOrThrow();
+    expect(notes).toEqual({ marks: { 'text-garbled': 2, 'feed-malformed': 1 }, rejects: { ROW_NO_CONTENT: 2, ROW_NO_TIME: 2 } });
+  });
+  it('counts the day’s books of its source, and when it last had news', async () => {
+    const { id } = await ensureSource(t.db, { name: '日账', kind: 'feed', channel: '网站', profileId: 'national' });
+    const of = async (now: string) => ({ ...ctx, sourceId: id, runId: await openRun(t.db, id, null), now: new Date(now) });
+    await storeChunk(t.db, await of('2026-11-24T15:59:00Z'), [incoming('D1'), incoming('D2')], { rejected: 1, blocked: 0 });
+    await storeChunk(t.db, await of('2026-11-24T16:01:00Z'), [incoming('D1')], none);
+    expect((await sourceDays(t.db, id, '2026-11-01')).map(({ day, received, stored, rejected }) => [day, received, stored, rejected]))
+      .toEqual([['2026-11-24', 3, 2, 1], ['2026-11-25', 1, 0, 0]]);
+    expect((await t.db.selectFrom('source').select('last_item_at').where('id', '=', id).executeTakeFirstOrThrow()).last_item_at).toEqual(new Date('2026-11-24T15:59:00Z'));
+  });
+  it('faults are opened once, kept while they stand and closed when they are gone; the line hears of the new ones', async () => {
+    const link = (key: string, words = `死链:${key}`) => ({ kind: 'dead-link' as const, key, words, url: null });
+    const at = (minute: number) => ({ ...ctx, now: new Date(Date.UTC(2026, 10, 24, 9, minute)) });
+    const open = async () => (await openFaults(t.db, ctx.sourceId)).map((f) => [f.key, f.words, f.openedAt.getUTCMinutes()]);
+    const lines = async () => (await t.db.selectFrom('outbox').select('payload').where('stage', '=', 'faults').orderBy('created_at').execute()).map((l) => (l.payload as { faultIds: number[] }).faultIds.length);
+    await storeChunk(t.db, at(0), [], none, { cursor: null, faults: [link('a'), link('b'), link('a')] });
+    await storeChunk(t.db, at(5), [], none, { cursor: null });
+    await storeChunk(t.db, at(10), [], none, { cursor: null, faults: [link('b', '死链:b,现在 3 处'), link('c')] });
+    expect(await open()).toEqual([['b', '死链:b,现在 3 处', 0], ['c', '死链:c', 10]]);
+    await storeChunk(t.db, at(20), [], none, { cursor: null, faults: [link('a')] });
+    expect(await open()).toEqual([['a', '死链:a', 20]]);
+    expect(await lines()).toEqual([2, 1, 1]);
   });
   it('two importers of one file at once store each row once', async () => {
     const rows = Array.from({ length: 200 }, (_, k) => incoming(`P${k}`));

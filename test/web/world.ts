@@ -33,7 +33,7 @@ export async function tell(db: Db, messages: Told[], about: { source?: string; p
   const ids: number[] = [];
   for (const { no, category = 'URB', type = '投诉', urgency = '一般', historical = false, ...item } of messages) {
     const runId = await openRun(db, sourceId, null);
-    await storeChunk(db, { sourceId, channel: '12345', runId, seal: createSeal('0'.repeat(64)), historical, historicalBefore: new Date(0) },
+    await storeChunk(db, { sourceId, channel: '12345', runId, seal: createSeal('0'.repeat(64)), now, historical, historicalBefore: new Date(0) },
       [incoming(no, item)], { rejected: 0, blocked: 0 });
     await closeRun(db, runId);
     const { id } = await db.selectFrom('item').select('id').where('source_id', '=', sourceId).where('external_id', '=', no).executeTakeFirstOrThrow();

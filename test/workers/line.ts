@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadModel } from '../../classify/model.ts';
 import { ensureSource } from '../../db/sources.ts';
+import { OFFLINE } from '../../ingest/fetch/web.ts';
 import { runIngest } from '../../ingest/run.ts';
 import { createSeal } from '../../ingest/seal.ts';
 import { sourceKind } from '../../ingest/sources/index.ts';
@@ -16,6 +17,7 @@ import type { Log, Stage } from '../../workers/stage.ts';
 import { waitForLine } from '../../workers/wait.ts';
 import type { TestDb } from '../support/database.ts';
 import { toCsv, type Order } from '../support/orders.ts';
+import { testWeb } from '../support/web.ts';
 import { quietLog } from './queue/quiet-log.ts';
 
 /** Contact keys are compared between runs, so every run seals with the same key. */
@@ -48,7 +50,7 @@ export async function openLine(t: TestDb, options: { databaseUrl: string; redisU
   const bench = { db: t.db, clock, log };
   const model = loadModel();
   const parts: PipelineParts = {
-    model: () => model, calendar: loadCalendar(), seal: createSeal(KEY), channels: [fileChannel(join(dir, 'notices'), 'yuqing@localhost')],
+    model: () => model, calendar: loadCalendar(), seal: createSeal(KEY), web: testWeb(), channels: [fileChannel(join(dir, 'notices'), 'yuqing@localhost')],
     recipients: { desk: { name: '舆情值班', via: [{ channel: 'file', address: null }] }, unit: (name) => ({ name, via: [{ channel: 'file', address: null }] }) },
     report: { recipients: [] },
   };
@@ -61,8 +63,8 @@ export async function openLine(t: TestDb, options: { databaseUrl: string; redisU
       await writeFile(file, toCsv(orders));
       const { id, channel } = await ensureSource(t.db, { name: source, kind: 'hotline', channel: '12345', profileId: 'yangzhou-2018' });
       return runIngest(t.db, { id, fileName: file }, {
-        channel, seal: parts.seal, historical, historicalBefore: new Date(clock().getTime() - HORIZON_MS),
-      }, kind.read(kind.configSchema.parse({}), { cursor: null, clock, file }));
+        channel, seal: parts.seal, now: clock(), historical, historicalBefore: new Date(clock().getTime() - HORIZON_MS),
+      }, kind.read(kind.configSchema.parse({}), { cursor: null, clock, web: OFFLINE, file }));
     },
     async serve(wrap = (stage) => stage) {
       const queues = await openQueues({ ...options, log });

@@ -20,7 +20,7 @@ describe('stages side by side', () => {
   beforeAll(async () => {
     t = await createTestDb();
     const source = await ensureSource(t.db, { name: '热线', kind: 'hotline', channel: '12345', profileId: 'national' });
-    ctx = { sourceId: source.id, channel: '12345', runId: await openRun(t.db, source.id, 'a.csv'), seal: createSeal(KEY), historical: false, historicalBefore: new Date(0) };
+    ctx = { sourceId: source.id, channel: '12345', runId: await openRun(t.db, source.id, 'a.csv'), seal: createSeal(KEY), now: new Date(), historical: false, historicalBefore: new Date(0) };
   });
   afterAll(() => t.close());
   const store = (items: IncomingItem[]) => storeChunk(t.db, ctx, items, { rejected: 0, blocked: 0 });

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { feedKind, type FeedConfig } from '../../../ingest/sources/feed.ts';
 import type { ReadContext } from '../../../ingest/sources/kind.ts';
 import type { IncomingItem, Reject } from '../../../model/index.ts';
+import { testWeb } from '../../support/web.ts';
 import { serveSite, type Site } from '../fetch/site.ts';
 
 const fixture = (name: string) => new URL(`../../fixtures/feeds/${name}`, import.meta.url);
@@ -19,7 +20,7 @@ afterEach(async () => {
 async function poll(config: Partial<FeedConfig>, ctx: Partial<ReadContext> = {}) {
   const items: IncomingItem[] = [];
   const rejects: Reject[] = [];
-  const events = feedKind.read(feedKind.configSchema.parse(config), { cursor: null, clock: () => NOW, ...ctx });
+  const events = feedKind.read(feedKind.configSchema.parse(config), { cursor: null, clock: () => NOW, web: testWeb(), ...ctx });
   for (;;) {
     const next = await events.next();
     // Cursors live in a jsonb column between two polls.
@@ -40,11 +41,12 @@ const rss = (...items: string[]) => `<rss version="2.0"><channel><title>清河</
 describe('introduces itself', () => {
   it('with an example that its own schema takes', () => {
     expect(feedKind.configSchema.parse(feedKind.example.config)).toEqual(feedKind.example.config);
-    expect(feedKind.pollEveryMs(feedKind.example.config)).toBe(15 * 60_000);
+    expect(feedKind.rhythm(feedKind.example.config)).toEqual({ firstMs: 15 * 60_000, leastMs: 5 * 60_000, mostMs: 180 * 60_000 });
+    expect(feedKind.rhythm({ ...feedKind.example.config, intervalMinutes: 30 })).toEqual({ everyMs: 30 * 60_000 });
   });
 
   it('a file is imported by hand, so it is not polled', () => {
-    expect(feedKind.pollEveryMs(feedKind.configSchema.parse({ file: 'a.xml' }))).toBeNull();
+    expect(feedKind.rhythm(feedKind.configSchema.parse({ file: 'a.xml' }))).toBeNull();
   });
 
   it.each([{ url: 'ftp://a.example/rss' }, { url: 'file:///etc/passwd' }, { url: 'https://a.example/', intervalMinutes: 0 }, { address: 'https://a.example/' }])('refuses %j', (config) => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { OFFLINE } from '../../../ingest/fetch/web.ts';
 import { hotlineKind } from '../../../ingest/sources/hotline.ts';
 import type { ReadContext } from '../../../ingest/sources/kind.ts';
 import type { ReadEvent } from '../../../model/index.ts';
@@ -7,7 +8,7 @@ import { tempFile } from '../table/files.ts';
 const clock = () => new Date('2026-11-24T08:00:00Z');
 
 async function read(config: unknown, ctx: Partial<ReadContext>) {
-  const reading = hotlineKind.read(hotlineKind.configSchema.parse(config), { cursor: null, clock, ...ctx });
+  const reading = hotlineKind.read(hotlineKind.configSchema.parse(config), { cursor: null, clock, web: OFFLINE, ...ctx });
   const events: ReadEvent[] = [];
   for (;;) {
     const next = await reading.next();
@@ -23,7 +24,7 @@ describe('the hotline kind', () => {
     expect(events.find((e) => e.type === 'item')).toMatchObject({ at: { row: 2 }, item: { externalId: 'X-1', body: '路灯坏了', kind: 'message' } });
     expect(events.findLast((e) => e.type === 'progress')).toMatchObject({ done: 73, total: 73 });
     expect(cursor).toEqual({ cursor: null });
-    expect(hotlineKind.pollEveryMs(hotlineKind.example.config)).toBeNull();
+    expect(hotlineKind.rhythm(hotlineKind.example.config)).toBeNull();
   });
 
   it('puts --map of one import before the mapping of its source, and takes --received-at', async () => {
