@@ -21,7 +21,7 @@ export async function measureYuqing(args: readonly string[], env: Record<string,
 }
 
 /** The high-water mark that the kernel keeps, so that looking now and then misses nothing but the very last moment. */
-function peakOf(pid: number | undefined): number | null {
+export function peakOf(pid: number | undefined): number | null {
   try {
     const kB = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
     return kB === undefined ? null : Number(kB) * 1024;

@@ -60,3 +60,9 @@ export async function actAs(trx: Trx, actor: string, note = ''): Promise<void> {
 export function jsonb(value: unknown): string {
   return JSON.stringify(value, (_key, v: unknown) => (typeof v === 'string' ? v.toWellFormed().replaceAll('\0', '') : v));
 }
+
+/** Whether an error is the database's own, or of the way to it: whoever caused the query is not at fault. */
+export function isDatabaseError(error: unknown): boolean {
+  if (error instanceof pg.DatabaseError) return true;
+  return error instanceof Error && /^(?:Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(error.message);
+}

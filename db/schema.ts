@@ -27,7 +27,7 @@ export interface SourceTable {
   id: Generated<number>; name: string; kind: string; channel: string; profile_id: string;
   config: Json<Record<string, unknown>>; cursor: Json<object | null>; enabled: Generated<boolean>;
   next_poll_at: Date | null; last_ok_at: Date | null; last_error: string | null; failures: Generated<number>;
-  created_at: Stamp; host: GeneratedAlways<string | null>; polling_until: Generated<Date | null>; last_poll_at: Generated<Date | null>;
+  created_at: Stamp; host: GeneratedAlways<string | null>; polling_until: Generated<Date | null>; last_poll_at: Generated<Date | null>; last_poll_ms: Generated<number | null>;
   last_item_at: Generated<Date | null>; interval_s: Generated<number | null>;
 }
 export interface HostTurnTable { host: string; free_at: Date }

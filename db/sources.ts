@@ -20,11 +20,14 @@ export interface Source {
   /** How long the last pause between two polls was meant to be; null before the first. */
   intervalMs: number | null;
   lastOkAt: Date | null;
+  /** How long the last poll took. */
+  lastPollMs: number | null;
 }
 
 const columns = [
   'id', 'name', 'kind', 'channel', 'profile_id as profileId', 'config', 'cursor', 'enabled', 'last_error as lastError', 'failures', 'host',
   sql<number | null>`interval_s * 1000`.as('intervalMs'), 'last_ok_at as lastOkAt',
+  'last_poll_ms as lastPollMs',
 ] as const;
 
 export async function findSource(db: Db | Trx, name: string): Promise<Source | null> {
@@ -84,12 +87,13 @@ export async function takeDueSources(db: Db | Trx, now: Date, limit: number, hol
     update source s set next_poll_at = ${until}, polling_until = ${until}
     from held where s.id = held.id
     returning s.id, s.name, s.kind, s.channel, s.profile_id as "profileId", s.config, s.cursor, s.enabled,
-      s.last_error as "lastError", s.failures, s.host, s.interval_s * 1000 as "intervalMs", s.last_ok_at as "lastOkAt"`.execute(db);
+      s.last_error as "lastError", s.failures, s.host, s.interval_s * 1000 as "intervalMs", s.last_ok_at as "lastOkAt", s.last_poll_ms as "lastPollMs"`.execute(db);
   return rows;
 }
 
 export interface PollOutcome {
   at: Date;
+  tookMs: number;
   /** When to come again, and the interval that this follows from. */
   next: Date | null;
   intervalMs: number | null;
@@ -102,7 +106,7 @@ export interface PollOutcome {
 /** Writes how a poll went, when the next one is due, and lets the host go. */
 export async function recordPoll(trx: Db | Trx, sourceId: number, outcome: PollOutcome): Promise<void> {
   const { rows } = await sql<{ host: string | null }>`
-    update source set next_poll_at = ${outcome.next}, polling_until = null, last_poll_at = ${outcome.at}, last_error = ${outcome.error},
+    update source set next_poll_at = ${outcome.next}, polling_until = null, last_poll_at = ${outcome.at}, last_poll_ms = ${outcome.tookMs}, last_error = ${outcome.error},
       interval_s = ${outcome.intervalMs === null ? null : Math.round(outcome.intervalMs / 1_000)},
       last_ok_at = case when ${outcome.error}::text is null then ${outcome.at}::timestamptz else last_ok_at end,
       failures = case when ${outcome.error}::text is null then 0 else failures + 1 end

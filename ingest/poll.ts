@@ -1,8 +1,8 @@
-import type { Db } from '../db/connect.ts';
+import { isDatabaseError, type Db } from '../db/connect.ts';
 import { replaceFaults } from '../db/faults.ts';
 import { appendOutbox } from '../db/outbox.ts';
 import { addPollToDay, sourceDays } from '../db/source-days.ts';
-import { recordPoll, sourceById, type Source } from '../db/sources.ts';
+import { lockSource, recordPoll, sourceById, type Source } from '../db/sources.ts';
 import { YuqingError, addDays, errorText, shanghaiDay, shanghaiText, type Clock, type Fault, type IngestCounts } from '../model/index.ts';
 import { checkShape, loadProfile } from '../profiles/load.ts';
 import { FetchError } from './fetch/errors.ts';
@@ -58,8 +58,9 @@ export async function pollSource(db: Db, sourceId: number, ctx: PollContext): Pr
     await succeeded(db, source, rhythm, { now, done: ctx.clock(), counts });
     return counts;
   } catch (error) {
-    if (ctx.stopping?.aborted) throw error;
-    await failed(db, source, rhythm, { now, error: tooLong.aborted ? tookTooLong() : error });
+    // Neither is the source's fault: its line is done again.
+    if (ctx.stopping?.aborted || isDatabaseError(error)) throw error;
+    await failed(db, source, rhythm, { now, done: ctx.clock(), error: tooLong.aborted ? tookTooLong() : error });
     return null;
   }
 }
@@ -74,27 +75,29 @@ async function succeeded(db: Db, source: Source, rhythm: Rhythm | null, poll: { 
   const { now, done } = poll;
   const news = poll.counts.stored + poll.counts.updated > 0;
   await db.transaction().execute(async (trx) => {
+    await lockSource(trx, source.id);
     // What stood there when it was first read is no news, and no habit.
     await addPollToDay(trx, source.id, now, { failed: false, news: news && source.lastOkAt !== null });
     const days = await sourceDays(trx, source.id, addDays(shanghaiDay(now), -HABIT_DAYS));
     const intervalMs = rhythm && nextInterval(rhythm, { days, previousMs: source.intervalMs, news, now });
     await recordPoll(trx, source.id, {
-      at: now, next: intervalMs === null ? null : new Date(done.getTime() + intervalMs), intervalMs, error: null, hostFreeAt: new Date(done.getTime() + HOST_PAUSE_MS),
+      at: now, tookMs: done.getTime() - now.getTime(), next: intervalMs === null ? null : new Date(done.getTime() + intervalMs), intervalMs, error: null, hostFreeAt: new Date(done.getTime() + HOST_PAUSE_MS),
     });
     await replaceFaults(trx, source.id, ['failing'], [], done);
   });
 }
 
-async function failed(db: Db, source: Source, rhythm: Rhythm | null, poll: { now: Date; error: unknown }): Promise<void> {
-  const { now } = poll;
+async function failed(db: Db, source: Source, rhythm: Rhythm | null, poll: { now: Date; done: Date; error: unknown }): Promise<void> {
+  const { now, done } = poll;
   const usual = source.intervalMs ?? firstPause(rhythm);
   const asked = retryAfterMs(poll.error);
   const wait = Math.max(backoff(usual, source.failures), asked);
   const error = wordsOf(poll.error);
   await db.transaction().execute(async (trx) => {
+    await lockSource(trx, source.id);
     await addPollToDay(trx, source.id, now, { failed: true, news: false });
     await recordPoll(trx, source.id, {
-      at: now, next: new Date(now.getTime() + wait), intervalMs: source.intervalMs, error, hostFreeAt: new Date(now.getTime() + Math.max(asked, HOST_PAUSE_MS)),
+      at: now, tookMs: done.getTime() - now.getTime(), next: new Date(done.getTime() + wait), intervalMs: source.intervalMs, error, hostFreeAt: new Date(done.getTime() + Math.max(asked, HOST_PAUSE_MS)),
     });
     const failures = source.failures + 1;
     if (failures < FAILURES_TO_TELL) return;

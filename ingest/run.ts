@@ -1,6 +1,7 @@
 import type { Db } from '../db/connect.ts';
 import { closeRun, openRun } from '../db/runs.ts';
 import type { IncomingItem, IngestCounts, ReadEvent, Reject } from '../model/index.ts';
+import { isGarbled } from './decode/mojibake.ts';
 import type { ReadEnd } from './sources/kind.ts';
 import { storeChunk, type StoreContext } from './store.ts';
 
@@ -54,7 +55,7 @@ export async function runIngest(
     }
     const event = next.value;
     if (event.type === 'item') {
-      items.push(event.item);
+      items.push(markedIfGarbled(event.item));
       evidence += event.item.snapshot?.bytes.length ?? 0;
     } else if (event.type === 'reject') {
       rejected += 1;
@@ -67,4 +68,10 @@ export async function runIngest(
     }
   }
   return closeRun(db, runId);
+}
+
+/** Text that was spoiled before it came, from whatever kind of source, carries a mark that a person sees. */
+function markedIfGarbled(item: IncomingItem): IncomingItem {
+  if (item.marks.includes('text-garbled') || !isGarbled(`${item.title ?? ''}\n${item.body}`, 0)) return item;
+  return { ...item, marks: [...item.marks, 'text-garbled'] };
 }

@@ -36,6 +36,8 @@ const ids = (payload: Record<string, unknown>, key: string) => (payload[key] as 
 const MINUTE = 60_000;
 /** Sources put out at one look; the next look is in a moment. */
 const MOST_DUE = 500;
+/** A source that took longer last time, a page of many articles or a host that hangs, is read in a lane of its own. */
+const SLOW_MS = 8_000;
 
 /**
  * The line as a table: data moves down it, one outbox line from stage to stage.
@@ -48,9 +50,9 @@ export function pipeline(bench: Bench, parts: PipelineParts): { stages: Stage[];
   const { db, clock } = bench;
   const stages = [
     ...[
-      // Reading the web is waiting: many at once, and those that failed last time where nobody waits behind them.
-      { name: 'ingest', concurrency: 24 },
-      { name: 'ingest-failing', concurrency: 8 },
+      // Reading the web is waiting: many at once, and those that took long last time where nobody quick waits behind them.
+      { name: 'ingest', concurrency: 64 },
+      { name: 'ingest-slow', concurrency: 32 },
     ].map((lane) => stage({
       ...lane, role: 'ingest',
       prepare: async (p) => pollSource(db, Number(p['sourceId']), { clock, seal: parts.seal, web: parts.web, ...(parts.stopping ? { stopping: parts.stopping } : {}) }),
@@ -88,9 +90,9 @@ export function pipeline(bench: Bench, parts: PipelineParts): { stages: Stage[];
       run: async () => {
         await db.transaction().execute(async (trx) => {
           const due = await takeDueSources(trx, clock(), MOST_DUE, POLL_HOLD_MS);
-          const lane = (failing: boolean) => due.filter((s) => s.failures > 0 === failing).map((s) => ({ sourceId: s.id }));
+          const lane = (slow: boolean) => due.filter((s) => (s.lastPollMs ?? 0) > SLOW_MS === slow).map((s) => ({ sourceId: s.id }));
           await appendOutbox(trx, 'ingest', lane(false));
-          await appendOutbox(trx, 'ingest-failing', lane(true));
+          await appendOutbox(trx, 'ingest-slow', lane(true));
         });
       },
     },

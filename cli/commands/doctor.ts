@@ -7,6 +7,7 @@ import type { Db } from '../../db/connect.ts';
 import { stepsOverdueSince } from '../../db/deadlines.ts';
 import { outboxCounts } from '../../db/outbox.ts';
 import { lastBeat } from '../../db/workers.ts';
+import { sourcesWithHealth } from '../../ingest/health.ts';
 import { ROLES_OF_PROCESS, YuqingError, addDays, errorText, shanghaiDay, shanghaiText } from '../../model/index.ts';
 import { listProfiles, loadCalendar, loadProfile } from '../../profiles/load.ts';
 import { servedRoles } from '../../workers/living.ts';
@@ -133,6 +134,14 @@ async function examineRunning(check: Check, db: Db): Promise<void> {
     return missing.length === 0
       ? { grade: '正常', found: '各角色都有进程在运行' }
       : { grade: '提醒', found: `没有进程在运行:${missing.join('、')}`, remedy: '运行 yuqing start(或 yuqing start --only=角色)' };
+  });
+  await check('信源', async () => {
+    const sources = await sourcesWithHealth(db, new Date(), loadCalendar());
+    if (sources.length === 0) return { grade: '提醒', found: '还没有信源', remedy: '用 yuqing source add 添加,或用 yuqing import 导入文件' };
+    const bad = sources.filter((s) => s.state === '失败' || s.state === '沉默' || (s.enabled && s.faults.length > 0));
+    if (bad.length === 0) return { grade: '正常', found: `${sources.length} 个,都正常` };
+    const names = bad.slice(0, 5).map((s) => `${s.name}(${s.state === '正常' ? s.faults[0]!.words : s.state})`).join('、');
+    return { grade: '提醒', found: `${sources.length} 个,其中 ${bad.length} 个有问题:${names}${bad.length > 5 ? '等' : ''}`, remedy: '用 yuqing source list 看最近的错误' };
   });
   await check('督办', async () => {
     const [late, beat] = [await stepsOverdueSince(db, new Date(Date.now() - 10 * 60_000)), await lastBeat(db, 'escalate')];

@@ -10,6 +10,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       add column host text generated always as (lower(substring(config ->> 'url' from '^https?://([^/?#]+)'))) stored,
       add column polling_until timestamptz,
       add column last_poll_at timestamptz,
+      add column last_poll_ms int,
       add column last_item_at timestamptz,
       add column interval_s int`.execute(db);
   await sql`create index source_host on source (host) where host is not null`.execute(db);
@@ -81,5 +82,5 @@ export async function down(db: Kysely<unknown>): Promise<void> {
   await sql`drop table item_ranking, item_snapshot, snapshot, source_fault, source_day, host_turn`.execute(db);
   await sql`drop index run_source`.execute(db);
   await sql`alter table run drop column notes`.execute(db);
-  await sql`alter table source drop column host, drop column polling_until, drop column last_poll_at, drop column last_item_at, drop column interval_s`.execute(db);
+  await sql`alter table source drop column host, drop column polling_until, drop column last_poll_at, drop column last_poll_ms, drop column last_item_at, drop column interval_s`.execute(db);
 }

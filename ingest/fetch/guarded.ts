@@ -1,4 +1,4 @@
-import { Agent, request } from 'undici';
+import { Agent, request, type Dispatcher } from 'undici';
 import { systemClock, type Clock } from '../../model/index.ts';
 import { checkLiteral, guardedLookup } from './addresses.ts';
 import { ACCEPT_ENCODING, readBody } from './body.ts';
@@ -19,6 +19,12 @@ export interface FetchOptions {
   userAgent?: string;
   signal?: AbortSignal | undefined;
   clock?: Clock;
+  /** Every answer comes back as it is: a redirect is not followed, and no status is an error. For a browser, which does its own. */
+  asIs?: boolean;
+  method?: string;
+  body?: Buffer | undefined;
+  /** Names in lower case; they go before our own. */
+  headers?: Readonly<Record<string, string>>;
 }
 
 export interface Fetched {
@@ -27,6 +33,8 @@ export interface Fetched {
   url: string;
   /** Names in lower case; of a repeated header the first. */
   headers: Record<string, string>;
+  /** Every `Set-Cookie`. */
+  cookies: readonly string[];
   bytes: Buffer;
   /** The server said 304: what the last answer brought still holds, and `bytes` is empty. */
   notModified: boolean;
@@ -35,7 +43,7 @@ export interface Fetched {
 
 const DEFAULTS = { maxBytes: 10 * 1_048_576, timeoutMs: 30_000, maxRedirects: 5 };
 const MAX_HEADER_BYTES = 32 * 1_024;
-const USER_AGENT = 'Mozilla/5.0 (compatible; yuqing/0.1)';
+export const USER_AGENT = 'Mozilla/5.0 (compatible; yuqing/0.1)';
 const ACCEPT = 'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5';
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
@@ -83,14 +91,16 @@ async function visit(url: URL, options: FetchOptions, signal: AbortSignal): Prom
   // One agent a request: what it may connect to depends on this source's list.
   const agent = new Agent({ connect: { lookup: guardedLookup(url, allowHosts) }, maxHeaderSize: MAX_HEADER_BYTES, headersTimeout: 0, bodyTimeout: 0 });
   try {
-    const answer = await request(url, { dispatcher: agent, signal, headers: headersFor(options) });
+    const answer = await request(url, {
+      dispatcher: agent, signal, headers: headersFor(options), method: (options.method ?? 'GET') as Dispatcher.HttpMethod, body: options.body ?? null,
+    });
     const headers = firstOfEach(answer.headers);
     const location = headers['location'];
-    if (REDIRECTS.has(answer.statusCode) && location !== undefined) return { location };
+    if (REDIRECTS.has(answer.statusCode) && location !== undefined && !options.asIs) return { location };
     const retryAfterSeconds = retryAfter(headers['retry-after'], (options.clock ?? systemClock)());
-    const common = { status: answer.statusCode, url: url.href, headers, retryAfterSeconds };
+    const common = { status: answer.statusCode, url: url.href, headers, cookies: [answer.headers['set-cookie'] ?? []].flat(), retryAfterSeconds };
     if (answer.statusCode === 304 && (options.etag ?? options.lastModified) !== undefined) return { ...common, bytes: Buffer.alloc(0), notModified: true };
-    if (answer.statusCode < 200 || answer.statusCode > 299) throw badStatus(url, answer.statusCode, retryAfterSeconds);
+    if ((answer.statusCode < 200 || answer.statusCode > 299) && !options.asIs) throw badStatus(url, answer.statusCode, retryAfterSeconds);
     const bytes = await readBody(answer.body, headers, url, options.maxBytes ?? DEFAULTS.maxBytes);
     return { ...common, bytes, notModified: false };
   } finally {
@@ -107,6 +117,7 @@ function headersFor(options: FetchOptions): Record<string, string> {
     'accept-language': 'zh-CN,zh;q=0.9,en;q=0.5',
     ...(options.etag === undefined ? {} : { 'if-none-match': options.etag }),
     ...(options.lastModified === undefined ? {} : { 'if-modified-since': options.lastModified }),
+    ...options.headers,
   };
 }
 

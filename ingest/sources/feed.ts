@@ -22,6 +22,8 @@ const configSchema = z.object({
   intervalMinutes: z.number().positive().max(10_080).optional(),
   /** Also after decompression. */
   maxBytes: z.number().int().positive().default(10 * MEGABYTE),
+  /** For everything together, redirects and the last byte included. */
+  timeoutSeconds: z.number().positive().max(300).default(30),
 }).strict();
 
 export type FeedConfig = z.infer<typeof configSchema>;
@@ -51,7 +53,7 @@ export const feedKind: SourceKind<FeedConfig> = {
   summary: 'RSS 0.9–2.0、RDF、Atom 0.3/1.0、JSON Feed,按网址定时抓取或读文件。残缺的订阅源尽量读出并标记;没有时区的时间按北京时间。',
   configSchema,
   example: {
-    config: { url: 'https://www.example.gov.cn/rss.xml', allowHosts: [], maxBytes: 10 * MEGABYTE },
+    config: { url: 'https://www.example.gov.cn/rss.xml', allowHosts: [], maxBytes: 10 * MEGABYTE, timeoutSeconds: 30 },
     summary: '政府网站新闻;多久抓一次随它更新的快慢而定(5 分钟到 3 小时)',
   },
   channel: '网站',
@@ -89,7 +91,7 @@ async function fetchOrOpen(config: FeedConfig, before: FeedCursor, ctx: ReadCont
   if (file !== undefined) return { bytes: await openFile(file, config.maxBytes), hints: {}, validators: { etag: null, lastModified: null } };
   if (config.url === undefined) throw new YuqingError('CONFIG_INVALID', '订阅源既没有网址也没有文件', '请给信源设置 url 或 file');
   const { bytes, headers, notModified, url } = await ctx.web.fetch(config.url, {
-    allowHosts: config.allowHosts, maxBytes: config.maxBytes,
+    allowHosts: config.allowHosts, maxBytes: config.maxBytes, timeoutMs: config.timeoutSeconds * 1_000,
     ...(before.etag === null ? {} : { etag: before.etag }),
     ...(before.lastModified === null ? {} : { lastModified: before.lastModified }),
     ...(ctx.signal ? { signal: ctx.signal } : {}),

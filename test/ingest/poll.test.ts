@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openFaults } from '../../db/faults.ts';
 import { ensureSource, schedulePoll, takeDueSources } from '../../db/sources.ts';
@@ -215,6 +216,16 @@ describe('several sources', () => {
     const { id } = await source(() => { stopping.abort(); });
     await expect(pollSource(t.db, id, { clock: () => NOW, seal, web: testWeb(), stopping: stopping.signal })).rejects.toThrow();
     expect(await stateOf(id)).toMatchObject({ failures: 0, last_error: null });
+  });
+
+  it('a database that fails is not the source’s fault', async () => {
+    const { id } = await source((_, response) => void response.end(rss('甲')));
+    await sql`create function refuse_run() returns trigger language plpgsql as $$ begin raise exception 'disk full'; end $$`.execute(t.db);
+    await sql`create trigger refuse before insert on item for each row execute function refuse_run()`.execute(t.db);
+    await expect(poll(id)).rejects.toThrow('disk full');
+    await sql`drop trigger refuse on item`.execute(t.db);
+    expect(await stateOf(id)).toMatchObject({ failures: 0, last_error: null });
+    expect(await poll(id)).toMatchObject({ stored: 1 });
   });
 
   it('two polls of one source at once store each item once', async () => {

@@ -13,6 +13,7 @@ import { alertRoutes } from './routes/alerts.ts';
 import { healthRoutes } from './routes/health.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { pageRoutes } from './routes/page.ts';
+import { sourceRoutes } from './routes/sources.ts';
 import { ticketRoutes } from './routes/tickets.ts';
 import { topicRoutes } from './routes/topics.ts';
 import { serializerCompiler, validatorCompiler, type ZodTypes } from './zod.ts';
@@ -75,6 +76,7 @@ export async function buildServer(options: DeskOptions): Promise<FastifyInstance
     ticketRoutes(app, desk);
     topicRoutes(app, desk);
     overviewRoutes(app, desk);
+    sourceRoutes(app, desk);
     healthRoutes(app, desk);
     pageRoutes(app);
     await app.ready();

@@ -78,6 +78,26 @@
  * @property {string | null} escalatorAt
  */
 
+/**
+ * @typedef {object} Source
+ * @property {number} id
+ * @property {string} name
+ * @property {string} kindName
+ * @property {string} channel
+ * @property {string | null} host
+ * @property {string} state
+ * @property {string | null} lastOkAt
+ * @property {string | null} lastItemAt
+ * @property {string | null} nextPollAt
+ * @property {string | null} lastError
+ * @property {number} failures
+ * @property {{ received: number, stored: number, rejected: number }} today
+ * @property {number | null} usualPerDay
+ * @property {{ kindName: string, words: string, url: string | null, openedAt: string }[]} faults
+ * @property {Record<string, number>} marks
+ * @property {Record<string, number>} rejects
+ */
+
 const PATIENCE_MS = 15_000;
 
 /**
@@ -102,6 +122,9 @@ async function get(path) {
 
 /** @returns {Promise<Overview>} */
 export const getOverview = () => get('/api/overview');
+
+/** @returns {Promise<{ now: string, sources: Source[] }>} */
+export const getSources = () => get('/api/sources');
 
 /** @returns {Promise<{ end: number, alerts: Alert[] }>} */
 export const getAlerts = () => get('/api/alerts');

@@ -1,8 +1,7 @@
 /**
- * `npm run verify:full [-- ROWS SEED]`: the whole import of the Haikou orders on the embedded stack, killed with
- * `kill -9` at three random points and run again, must make what an uninterrupted run makes; imported again with 100
- * rows changed it must make 100 revisions and nothing else; and these orders of 2018 must set nothing in motion.
- * Prints figures; ends with 1 when anything differs. docs/verification.md keeps the figures of one run.
+ * The whole import of the Haikou orders on the embedded stack, killed with `kill -9` at three random points and run
+ * again, must make what an uninterrupted run makes; imported again with 100 rows changed it must make 100 revisions and
+ * nothing else; and these orders of 2018 must set nothing in motion.
  */
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
@@ -11,25 +10,20 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import { sql } from 'kysely';
-import { connect, type Db } from '../db/connect.ts';
-import { escalate } from '../respond/escalate.ts';
-import { countContents, differences, openLines, readContents, type Contents } from '../test/support/contents.ts';
-import { seeded } from '../test/support/orders.ts';
-import { startYuqing } from '../test/support/yuqing.ts';
-import { measureYuqing, megabytes, perSecond } from './command.ts';
-import { openStack, type Stack } from './stack.ts';
+import { connect, type Db } from '../../db/connect.ts';
+import { escalate } from '../../respond/escalate.ts';
+import { countContents, differences, openLines, readContents, type Contents } from '../../test/support/contents.ts';
+import { seeded } from '../../test/support/orders.ts';
+import { startYuqing } from '../../test/support/yuqing.ts';
+import { measureYuqing, megabytes, perSecond } from '../command.ts';
+import { openStack, type Stack } from '../stack.ts';
+import type { Proof } from './proof.ts';
 
-const ORDERS = fileURLToPath(new URL('../../shared/data/haikou12345/orders.csv', import.meta.url));
+const ORDERS = fileURLToPath(new URL('../../../shared/data/haikou12345/orders.csv', import.meta.url));
 const KILLS = 3;
 const CHANGED = 100;
 /** Of all that is to be written (items, verdicts, tickets); beyond it a run may be over before it is killed. */
 const LAST_POINT = 0.9;
-
-const faults: string[] = [];
-function check(what: string, ok: boolean, detail = ''): void {
-  console.log(`  ${ok ? '✓' : '✗'} ${what}${detail && `:${detail}`}`);
-  if (!ok) faults.push(what);
-}
 
 /** The first rows of the file, and the same with some of them changed: another unit, or words added. */
 async function makeFiles(dir: string, limit: number, random: () => number): Promise<{ base: string; changed: string; numbers: Set<string>; rows: number }> {
@@ -54,11 +48,11 @@ async function makeFiles(dir: string, limit: number, random: () => number): Prom
 
 const importing = (file: string) => ['import', file, '--source', '海口12345', '--json'];
 
-async function runWhole(stack: Stack, file: string): Promise<string> {
+async function runWhole({ say }: Proof, stack: Stack, file: string): Promise<string> {
   const result = await measureYuqing(importing(file), stack.env);
   if (result.code !== 0) throw new Error(`yuqing import ended with ${result.code}: ${result.stderr}`);
   const books = result.stdout.trim();
-  console.log(`  ${books} ${perSecond((JSON.parse(books) as { received: number }).received, result.seconds)},内存峰值 ${megabytes(result.peakRss)}`);
+  say(`  ${books} ${perSecond((JSON.parse(books) as { received: number }).received, result.seconds)},内存峰值 ${megabytes(result.peakRss)}`);
   return books;
 }
 
@@ -68,7 +62,7 @@ async function written(db: Db): Promise<{ items: number; verdicts: number; ticke
   return rows[0]!;
 }
 
-async function killAt(stack: Stack, db: Db, file: string, point: number, pause: number): Promise<void> {
+async function killAt({ check }: Proof, stack: Stack, db: Db, file: string, point: number, pause: number): Promise<void> {
   const { child, ended } = startYuqing(importing(file), stack.env);
   const sum = async () => Object.values(await written(db)).reduce((a, b) => a + b, 0);
   while ((await sum()) < point && child.exitCode === null) await sleep(10);
@@ -79,13 +73,18 @@ async function killAt(stack: Stack, db: Db, file: string, point: number, pause: 
   check('在中途被 kill -9', signal === 'SIGKILL' && stdout === '', `已入库 ${items}、已研判 ${verdicts}、已立件 ${tickets}`);
 }
 
-function same(what: string, a: Contents, b: Contents): void {
+function same({ check }: Proof, what: string, a: Contents, b: Contents): void {
   const unlike = differences(a, b);
   const counts = JSON.stringify(countContents(a)) === JSON.stringify(countContents(b));
   check(what, counts && unlike.length === 0, unlike.length === 0 ? '逐行相同' : `${unlike.length} 行不同,如 ${JSON.stringify(unlike[0]).slice(0, 300)}`);
 }
 
-async function verify(limit: number, seed: number): Promise<void> {
+export async function verifyOrders(proof: Proof, limit: number, seed: number): Promise<void> {
+  const { check, say } = proof;
+  if (!existsSync(ORDERS)) {
+    console.warn(`!!! 跳过:没有 ${ORDERS},导入没有验证`);
+    return;
+  }
   const random = seeded(seed);
   const [whole, killed] = [await openStack(), await openStack()];
   const open: Db[] = [];
@@ -96,37 +95,37 @@ async function verify(limit: number, seed: number): Promise<void> {
   };
   try {
     const { base, changed, numbers, rows } = await makeFiles(whole.dataDir, limit, random);
-    console.log(`海口工单 ${rows} 行,随机种子 ${seed}`);
-    console.log('一、不中断地导入:');
+    say(`海口工单 ${rows} 行,随机种子 ${seed}`);
+    say('一、不中断地导入:');
     const db = await dbOf(whole);
-    const books = await runWhole(whole, base);
+    const books = await runWhole(proof, whole, base);
     check('每一行都有去处', books === `{"received":${rows},"stored":${rows},"duplicate":0,"updated":0,"rejected":0}`);
     const reference = await readContents(db);
-    console.log(`  ${JSON.stringify(countContents(reference))}`);
+    say(`  ${JSON.stringify(countContents(reference))}`);
     check('每件都已研判、立件', reference.verdicts.length === rows && reference.tickets.length === rows && (await openLines(db)).length === 0);
 
-    console.log(`二、同一文件,${KILLS} 次在随机处 kill -9,再导入:`);
+    say(`二、同一文件,${KILLS} 次在随机处 kill -9,再导入:`);
     const again = await dbOf(killed);
     await measureYuqing(['migrate'], killed.env);
     const points = Array.from({ length: KILLS }, () => Math.floor(random() * LAST_POINT * 3 * rows)).sort((a, b) => a - b);
-    for (const point of points) await killAt(killed, again, base, point, random() * 40);
-    await runWhole(killed, base);
+    for (const point of points) await killAt(proof, killed, again, base, point, random() * 40);
+    await runWhole(proof, killed, base);
     check('没有未完的待办', (await openLines(again)).length === 0);
-    same('与不中断的结果一致(条目、研判、工单、历史、派单、时限、联系方式)', reference, await readContents(again));
+    same(proof, '与不中断的结果一致(条目、研判、工单、历史、派单、时限、联系方式)', reference, await readContents(again));
 
-    console.log('三、原样再导一次,再导改动了的文件:');
-    await runWhole(killed, base);
-    same('原样再导,什么也不多', reference, await readContents(again));
-    await runWhole(killed, changed);
+    say('三、原样再导一次,再导改动了的文件:');
+    await runWhole(proof, killed, base);
+    same(proof, '原样再导,什么也不多', reference, await readContents(again));
+    await runWhole(proof, killed, changed);
     const after = await readContents(again);
     const touched = (row: string) => numbers.has(row.split(' ')[0]!);
     check(`${numbers.size} 行改动,${numbers.size} 个变更`, after.revisions.length === numbers.size && after.revisions.every(touched));
     const others = (contents: Contents) => Object.fromEntries(Object.entries(contents).map(([kind, list]) => [kind, list.filter((row) => !touched(row))])) as Contents;
-    same('其余各行不变', others(reference), others(after));
+    same(proof, '其余各行不变', others(reference), others(after));
     const worded = after.verdicts.length - reference.verdicts.length;
     check('改了文字的重新研判,只改单位的不重判', worded === after.items.filter((row) => touched(row) && /"text_revision": 2/.test(row)).length, `${worded} 条重判`);
 
-    console.log('四、2018 年的件不惊动任何人:');
+    say('四、2018 年的件不惊动任何人:');
     let steps = 0;
     for (const days of [0, 1, 40]) {
       const now = new Date(Date.now() + days * 86_400_000);
@@ -142,12 +141,3 @@ async function verify(limit: number, seed: number): Promise<void> {
   }
 }
 
-const [limit = 'all', seed = '20261124'] = process.argv.slice(2);
-if (!existsSync(ORDERS)) {
-  console.warn(`!!! 跳过:没有 ${ORDERS},什么也没有验证`);
-} else {
-  const started = performance.now();
-  await verify(limit === 'all' ? Number.POSITIVE_INFINITY : Number(limit), Number(seed));
-  console.log(`${faults.length === 0 ? '全部通过' : `不通过:${faults.join(';')}`};用时 ${((performance.now() - started) / 1_000).toFixed(0)} 秒`);
-  process.exitCode = faults.length === 0 ? 0 : 1;
-}
