@@ -1,9 +1,9 @@
-import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { YuqingError, type IncomingItem, type ReadEvent } from '../../model/index.ts';
 import { readFeed, type ReadFeed } from '../feed/read.ts';
 import { MAX_ITEMS, type FeedItem } from '../feed/types.ts';
 import { textHash } from '../hash.ts';
+import { openFile } from '../open-file.ts';
 import type { ReadContext, SourceKind } from './kind.ts';
 
 const MEGABYTE = 1_048_576;
@@ -102,17 +102,6 @@ async function fetchOrOpen(config: FeedConfig, before: FeedCursor, ctx: ReadCont
     bytes, hints: { url, ...(contentType === undefined ? {} : { contentType }) },
     validators: { etag: headers['etag'] ?? null, lastModified: headers['last-modified'] ?? null },
   };
-}
-
-async function openFile(file: string, maxBytes: number): Promise<Uint8Array> {
-  try {
-    const { size } = await stat(file);
-    if (size > maxBytes) throw new YuqingError('FETCH_TOO_LARGE', `文件 ${file} 超过 ${maxBytes} 字节`, '请提高该信源的 maxBytes');
-    return await readFile(file);
-  } catch (error) {
-    if (error instanceof YuqingError) throw error;
-    throw new YuqingError('FILE_NOT_FOUND', `读不到文件:${file}`, '请核对路径和读取权限', { cause: error });
-  }
 }
 
 interface Times {

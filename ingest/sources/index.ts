@@ -1,11 +1,12 @@
 import { YuqingError } from '../../model/index.ts';
 import { feedKind } from './feed.ts';
+import { hotlistKind } from './hotlist.ts';
 import { hotlineKind } from './hotline.ts';
 import type { SourceKind } from './kind.ts';
 
 /** Every kind of source, by its name. */
 export const SOURCE_KINDS: Record<string, SourceKind> = Object.fromEntries(
-  [feedKind as SourceKind, hotlineKind as SourceKind].map((kind) => [kind.kind, kind]),
+  [feedKind as SourceKind, hotlistKind as SourceKind, hotlineKind as SourceKind].map((kind) => [kind.kind, kind]),
 );
 
 /** @throws YuqingError SOURCE_UNKNOWN, with the kinds there are */

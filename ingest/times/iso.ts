@@ -4,6 +4,8 @@ import { parseZone, SHANGHAI_MINUTES, type Zone } from './zones.ts';
 const FULL = /^(\d{4})-(0?\d{1,2})-(0?\d{1,2})(?:(?:t|\s+|\s*t\s*)(\d{1,2})(?::(\d{1,2})(?::(\d{1,2})(?:[.,](\d+))?)?)?\s*(.*))?$/;
 const BASIC = /^(\d{4})(\d\d)(\d\d)(?:t?(\d\d)(\d\d)(\d\d)?\s*(.*))?$/;
 const SHORT = /^(?:-?(\d\d)-?(\d\d)(?:-?(\d\d))?)$/;
+/** Forums of ours write the year first and short: `26-11-24 10:03`. */
+const SHORT_WITH_TIME = /^(\d\d)-(\d\d?)-(\d\d?) (\d\d?):(\d\d)(?::(\d\d))?$/;
 
 /**
  * ISO 8601 and W3CDTF with what feeds make of them: `2003-012-31T10:14:55Z`, `2003-12`, `20031231`, `031231`, `-0312`,
@@ -18,6 +20,11 @@ export function parseIso(text: string, zone: Zone): Date | null {
     const where = named ? zoneNamed(named) : zone;
     if (where === null || second > 59) return null;
     return instantOf({ year, month, day, hour, minute, second, ms: milliseconds(fraction) }, where);
+  }
+  const short = SHORT_WITH_TIME.exec(text);
+  if (short) {
+    const [month, day, hour, minute, second = 0] = short.slice(2).filter((part) => part !== undefined).map(Number) as [number, number, number, number, number?];
+    return instantOf({ year: fullYear(short[1]!), month, day, hour, minute, second }, zone);
   }
   const month = /^(\d{4})(?:-(\d\d))?$/.exec(text);
   if (month) return instantOf({ year: Number(month[1]), month: Number(month[2] ?? 1), day: 1 }, zone);

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openFaults } from '../../db/faults.ts';
+import { rankingsOf } from '../../db/rankings.ts';
 import { ensureSource, schedulePoll, takeDueSources } from '../../db/sources.ts';
 import { pollSource } from '../../ingest/poll.ts';
 import { createSeal } from '../../ingest/seal.ts';
@@ -90,6 +91,18 @@ describe('a feed that answers', () => {
     await poll(id);
     expect(await t.db.selectFrom('item').select('historical').where('source_id', '=', id).execute()).toEqual([{ historical: true }]);
   });
+});
+
+it('a hot list: an entry is one item, and every reading adds its place', async () => {
+  let list = [{ word: '清河大桥封闭', raw_hot: 980_000 }, { word: '清河早餐', raw_hot: 1_200 }];
+  const site = await serveSite((_, response) => void response.setHeader('content-type', 'application/json').end(JSON.stringify({ data: { realtime: list } })));
+  sites.push(site);
+  const { id } = await ensureSource(t.db, { name: '热搜', kind: 'hotlist', channel: '热搜', profileId: 'national', config: { url: `${site.url}/hot.json`, allowHosts: [site.host] } });
+  expect(await poll(id)).toMatchObject({ stored: 2, duplicate: 0 });
+  list = [{ word: '清河早餐', raw_hot: 2_000_000 }, { word: '清河大桥封闭', raw_hot: 900_000 }];
+  expect(await poll(id, new Date(NOW.getTime() + 10 * MINUTE))).toMatchObject({ stored: 0, duplicate: 2, updated: 0 });
+  const item = await t.db.selectFrom('item').select('id').where('source_id', '=', id).where('title', '=', '清河早餐').executeTakeFirstOrThrow();
+  expect(await rankingsOf(t.db, item.id)).toEqual([{ at: NOW, rank: 2, heat: 1_200 }, { at: new Date(NOW.getTime() + 10 * MINUTE), rank: 1, heat: 2_000_000 }]);
 });
 
 describe('a feed that fails', () => {
