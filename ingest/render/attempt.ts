@@ -15,10 +15,11 @@ import type { Rendered } from './types.ts';
 export async function attempt(house: House, url: string, options: PageOptions): Promise<Rendered> {
   const lodging = await house.enter();
   const { browser } = lodging;
-  let fail = (_: Error) => {};
+  let fail: (error: Error) => void = () => {};
   const failed = new Promise<never>((_, reject) => { fail = reject; });
   const onAbort = () => fail(options.signal.reason as Error);
   options.signal.addEventListener('abort', onAbort, { once: true });
+  browser.gone.then(fail, fail);
   const opening = openTab(browser.connection, (status) => fail(lodging.takeBlame() || status === 'oom' ? tooHungry(url) : crashed(url)));
   try {
     return await Promise.race([opening.then((tab) => renderIn(tab, url, options)), failed]);

@@ -27,5 +27,5 @@ export function flags(profileDir: string, sandbox: boolean): string[] {
 const OFF = [
   'Translate', 'MediaRouter', 'OptimizationHints', 'NetworkTimeServiceQuerying', 'AutofillServerCommunication', 'CertificateTransparencyComponentUpdater',
   'InterestFeedContentSuggestions', 'PreconnectToSearch', 'AimEnabled', 'HttpsUpgrades', 'HttpsFirstBalancedModeAutoEnable', 'WebTransport',
-  'DialMediaRouteProvider', 'GlobalMediaControls', 'LensOverlay', 'SpareRendererForSitePerProcess',
+  'DialMediaRouteProvider', 'GlobalMediaControls', 'LensOverlay', 'SpareRendererForSitePerProcess', 'PreloadTopChromeWebUI',
 ];

@@ -1,8 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { isListed } from '../fetch/addresses.ts';
-import { FetchError } from '../fetch/errors.ts';
 import { fetchGuarded, type Fetched } from '../fetch/guarded.ts';
-import { noContent, notAPage } from './errors.ts';
+import { fileError, isRedirect, reasonOf } from './answer.ts';
 import { passedHeaders, sentHeaders, type HeaderEntry } from './headers.ts';
 import { FETCHES_AT_ONCE, MOST_NAVIGATIONS, MOST_PAGE_BYTES, MOST_REQUESTS, MOST_RESPONSE, REQUEST_TIMEOUT_MS } from './limits.ts';
 import { ruleFor, type PausedRequest } from './rules.ts';
@@ -25,6 +24,8 @@ export interface Traffic {
 interface GuardOptions {
   allowHosts: readonly string[];
   userAgent: string;
+  /** For the page's own document, which may be slow. */
+  timeoutMs: number;
   /** Aborted when the render is over. */
   signal: AbortSignal;
 }
@@ -97,7 +98,7 @@ export async function guardRequests(tab: Tab, options: GuardOptions): Promise<Tr
     try {
       return await fetchGuarded(paused.request.url, {
         asIs: true, method: paused.request.method, body, headers: sentHeaders(paused.request.headers), allowHosts: reach(paused),
-        userAgent: options.userAgent, signal: options.signal, maxBytes: MOST_RESPONSE, timeoutMs: REQUEST_TIMEOUT_MS,
+        userAgent: options.userAgent, signal: options.signal, maxBytes: MOST_RESPONSE, timeoutMs: isMain(paused) ? options.timeoutMs : REQUEST_TIMEOUT_MS,
       });
     } finally {
       traffic.lastAt = performance.now();
@@ -115,23 +116,4 @@ export async function guardRequests(tab: Tab, options: GuardOptions): Promise<Tr
   });
   await tab.send('Fetch.enable', { patterns: [{ urlPattern: 'http://*', requestStage: 'Request' }, { urlPattern: 'https://*', requestStage: 'Request' }] });
   return traffic;
-}
-
-function isRedirect(answer: Fetched): boolean {
-  return answer.status >= 300 && answer.status < 400 && answer.headers['location'] !== undefined;
-}
-
-/** Chromium would save these, or show them in a viewer of its own. */
-function fileError({ status, headers, url }: Fetched): Error | null {
-  if (status === 204 || status === 205) return noContent(url);
-  const type = (headers['content-type'] ?? 'text/html').split(';')[0]?.trim().toLowerCase() ?? '';
-  const isText = /^$|^text\/|[/+](html|xml|json)$/.test(type);
-  if (isText && !/^\s*attachment/i.test(headers['content-disposition'] ?? '')) return null;
-  return notAPage(type, url);
-}
-
-/** `blocked` has no words, only reasons. */
-function reasonOf(error: unknown): string {
-  const reasons: Partial<Record<string, string>> = { FETCH_REFUSED: 'private', FETCH_TOO_LARGE: 'limit', FETCH_TIMEOUT: 'timeout' };
-  return (error instanceof FetchError && reasons[error.code]) || 'failed';
 }

@@ -5,14 +5,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { YuqingError } from '../../model/index.ts';
 import { flags } from './flags.ts';
 import { CLOSE_MS, LAUNCH_MS } from './limits.ts';
-import { connect, type Connection } from './pipe.ts';
+import { connect, type BrowserGone, type Connection } from './pipe.ts';
 import { makeProfile, removeProfile } from './profile.ts';
 
 export interface RunningBrowser {
   pid: number;
   connection: Connection;
-  /** Settles when nothing more comes from it. */
-  gone: Promise<void>;
+  /** Settles when nothing more comes from it, with what whoever waits for it gets. */
+  gone: Promise<BrowserGone>;
   /** Settles when the process has ended and its profile is removed. */
   ended: Promise<void>;
   /** Asks it to end, and kills it when it does not. */
@@ -33,26 +33,30 @@ export async function launch(executable: string, tmpDir: string): Promise<Runnin
     detached: process.platform !== 'win32', stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'], env: environment(profile), windowsHide: true,
   });
   const words = lastWords(child);
-  const kill = () => killTree(child);
+  let isOver = false;
+  // Once it is over its number may be another's.
+  const kill = () => { if (!isOver) killTree(child); };
   const atExit = () => {
     kill();
     removeProfile(profile);
   };
   process.once('exit', atExit);
-  const gone = new EventTarget();
-  const connection = connect(child.stdio[4] as Readable, child.stdio[3] as Writable, () => {
+  let tellGone: (gone: BrowserGone) => void = () => {};
+  const gone = new Promise<BrowserGone>((resolve) => { tellGone = resolve; });
+  const connection = connect(child.stdio[4] as Readable, child.stdio[3] as Writable, (why) => {
     kill();
-    gone.dispatchEvent(new Event('gone'));
+    tellGone(why);
   });
   const ended = over(child).then(() => {
     connection.end('browser ended');
     // Its children notice a little later that it is gone, and must not write into the profile again.
     kill();
+    isOver = true;
     process.off('exit', atExit);
     removeProfile(profile);
   });
   const browser: RunningBrowser = {
-    pid: child.pid ?? 0, connection, ended, kill, gone: once(gone, 'gone').then(() => {}),
+    pid: child.pid ?? 0, connection, gone, ended, kill,
     close: async () => {
       connection.send('Browser.close').catch(() => {});
       await Promise.race([ended, sleep(CLOSE_MS, undefined, { ref: false })]);

@@ -29,7 +29,7 @@ export const LOOK_MS = 50;
 /** Kept for reading a page that is never done. */
 export const READING_MS = 3_000;
 /** For the browser to start, and to end by itself. */
-export const LAUNCH_MS = 20_000;
+export const LAUNCH_MS = 30_000;
 export const CLOSE_MS = 3_000;
 export const MEMORY_LOOK_MS = 200;
 /** A browser leaks; after so many pages a new one takes over. */

@@ -3,7 +3,7 @@ import { USER_AGENT } from '../fetch/guarded.ts';
 import { notThere, timedOut } from './errors.ts';
 import { guardRequests, type Traffic } from './guard.ts';
 import { LOOK_MS, QUIET_MS } from './limits.ts';
-import { isThere, readDocument } from './read.ts';
+import { isParsed, isThere, readDocument } from './read.ts';
 import type { Tab } from './tab.ts';
 import type { Rendered, RenderOptions } from './types.ts';
 
@@ -24,12 +24,12 @@ export interface PageOptions extends RenderOptions {
  */
 export async function renderIn(tab: Tab, address: string, options: PageOptions): Promise<Rendered> {
   const { signal, maxBytes, timeoutMs, waitFor, userAgent = USER_AGENT } = options;
-  const traffic = await guardRequests(tab, { allowHosts: options.allowHosts ?? [], userAgent, signal });
-  const isRead = await prepare(tab, userAgent, traffic);
+  const traffic = await guardRequests(tab, { allowHosts: options.allowHosts ?? [], userAgent, timeoutMs, signal });
+  await prepare(tab, userAgent, traffic);
   let navigated = false;
   tab.send('Page.navigate', { url: address }).catch(() => {}).finally(() => { navigated = true; });
-  const settled = () => isRead() && traffic.open === 0 && performance.now() - traffic.lastAt > QUIET_MS;
-  const isDone = () => (waitFor === undefined ? settled() : isThere(tab, waitFor));
+  const isQuiet = () => traffic.open === 0 && performance.now() - traffic.lastAt > QUIET_MS;
+  const isDone = async () => (waitFor === undefined ? isQuiet() && await isParsed(tab) : isThere(tab, waitFor));
   for (;;) {
     if (traffic.failure !== null) throw traffic.failure;
     const late = performance.now() > options.readAt;
@@ -47,16 +47,11 @@ export async function renderIn(tab: Tab, address: string, options: PageOptions):
   }
 }
 
-/** @returns whether the document that stands there has been read to its end */
-async function prepare(tab: Tab, userAgent: string, traffic: Traffic): Promise<() => boolean> {
-  let parsed = false;
-  tab.on('Page.frameNavigated', ({ frame }: { frame: { id: string } }) => { if (frame.id === tab.id) parsed = false; });
-  tab.on('Page.domContentEventFired', () => { parsed = true; });
+async function prepare(tab: Tab, userAgent: string, traffic: Traffic): Promise<void> {
   tab.on('Page.javascriptDialogOpening', () => {
     traffic.blocked['dialog'] = (traffic.blocked['dialog'] ?? 0) + 1;
     tab.send('Page.handleJavaScriptDialog', { accept: false }).catch(() => {});
   });
   await tab.send('Page.enable');
   await tab.send('Emulation.setUserAgentOverride', { userAgent, acceptLanguage: 'zh-CN,zh' });
-  return () => parsed;
 }

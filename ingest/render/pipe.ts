@@ -89,7 +89,11 @@ function readMessages(from: Readable, receive: (text: string) => void, end: (rea
       parts = [];
       size = 0;
       start = nul + 1;
-      receive(text);
+      try {
+        receive(text);
+      } catch {
+        end('not a message');
+      }
     }
     parts.push(chunk.subarray(start));
     size += chunk.length - start;

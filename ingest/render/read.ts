@@ -28,6 +28,11 @@ export async function isThere(tab: Tab, selector: string): Promise<boolean> {
   return found?.value === true;
 }
 
+/** Whether the document has been read to its end; no event tells, where a script sent it on meanwhile and that came to nothing. */
+export async function isParsed(tab: Tab): Promise<boolean> {
+  return (await evaluate(tab, `document.readyState !== 'loading'`))?.value === true;
+}
+
 /** The length is looked at inside, so that a page of a gigabyte never comes through the pipe. */
 const READ = (most: number) => `(() => {
   const type = document.doctype ? new XMLSerializer().serializeToString(document.doctype) : '';

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { MOST_POST } from './limits.ts';
 
 /** `Fetch.requestPaused` of the DevTools protocol, as far as we read it. */
@@ -49,8 +50,9 @@ const SHARED = /^((gov|com|org|net|edu|ac|mil)\.[a-z]{2}|[^.]+)$/;
 
 /** Whether two hosts are one site: the same, one below the other, or neighbours: `api.example.gov.cn` and `www.example.gov.cn`. */
 export function isSameSite(one: string, other: string): boolean {
-  if (one === other || one.endsWith(`.${other}`) || other.endsWith(`.${one}`)) return true;
-  if (/^[\d.]+$|:/.test(one)) return false;
+  if (one === other) return true;
+  if (isIP(one.replace(/^\[|\]$/g, '')) !== 0) return false;
+  if (one.endsWith(`.${other}`) || other.endsWith(`.${one}`)) return true;
   const above = (host: string) => host.slice(host.indexOf('.') + 1);
   return above(one) === above(other) && !SHARED.test(above(one));
 }
