@@ -13,6 +13,7 @@ const version = (JSON.parse(readFileSync(new URL('../package.json', import.meta.
 const commands: [name: string, load: () => Promise<Command>][] = [
   ['start', async () => (await import('./commands/start.ts')).startCommand()],
   ['demo', async () => (await import('./commands/demo.ts')).demoCommand()],
+  ['source', async () => (await import('./commands/source.ts')).sourceCommand()],
   ['import', async () => (await import('./commands/import.ts')).importCommand()],
   ['report', async () => (await import('./commands/report.ts')).reportCommand()],
   ['trace', async () => (await import('./commands/trace.ts')).traceCommand()],
@@ -27,6 +28,7 @@ async function tryCommands(): Promise<Command> {
   const which = process.argv[3];
   const tries: [string, () => Promise<Command>][] = [
     ['feed', async () => (await import('./try/feed.ts')).tryFeedCommand()],
+    ['page', async () => (await import('./try/page.ts')).tryPageCommand()],
     ['classify', async () => (await import('./try/classify.ts')).tryClassifyCommand()],
     ['deadline', async () => (await import('./try/deadline.ts')).tryDeadlineCommand()],
   ];

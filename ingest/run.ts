@@ -37,13 +37,15 @@ export async function runIngest(
   const sum = zero();
   let items: IncomingItem[] = [];
   let rejected = 0;
+  let blocked = 0;
   let reasons: Record<string, number> = {};
   let evidence = 0;
   const flush = async (end?: ReadEnd) => {
-    const counts = await storeChunk(db, store, items, { rejected, blocked: 0, reasons }, end);
+    const counts = await storeChunk(db, store, items, { rejected, blocked, reasons }, end);
     for (const key of Object.keys(sum) as (keyof IngestCounts)[]) sum[key] += counts[key];
     items = [];
     rejected = 0;
+    blocked = 0;
     reasons = {};
     evidence = 0;
   };
@@ -61,8 +63,9 @@ export async function runIngest(
       rejected += 1;
       reasons[event.reject.code] = (reasons[event.reject.code] ?? 0) + 1;
       await hooks.onReject?.(event.reject);
-    } else hooks.onProgress?.(event.done, event.total, sum);
-    if (items.length + rejected >= CHUNK || evidence >= MOST_EVIDENCE) {
+    } else if (event.type === 'blocked') blocked += 1;
+    else hooks.onProgress?.(event.done, event.total, sum);
+    if (items.length + rejected + blocked >= CHUNK || evidence >= MOST_EVIDENCE) {
       await flush();
       hooks.onProgress?.(sum.received, null, sum);
     }

@@ -48,12 +48,31 @@ export interface IncomingItem {
   contact: Contact | null;
   /** The source's own columns, for revisions and for giving answers back (回填). Holds no contact column. */
   raw: Record<string, string>;
+  /** What is judged where the body holds more than the writer's own words: answers of units, quoted posts. */
+  ownWords?: string;
+  /** The conversation that the body is, in order; absent where it is one person's words. */
+  thread?: ThreadPart[];
+  /** The comment or message that this one answers, by its external id within the source. */
+  parentId?: string;
+  /** Numbers of other orders that it names (【工单:…】). */
+  refs?: string[];
+  /** Whose comment section it stands in: the account, as the export names it. */
+  account?: string;
   /** The page it was read from, kept as evidence. */
   snapshot?: Snapshot;
   /** Where it stood on a hot list at that moment; each reading adds one to its history. */
   ranking?: Ranking;
   /** Marks a person should see: `time-from-order-number`, `feed-malformed`, `future-time-clamped`. */
   marks: string[];
+}
+
+/** One voice in a conversation: the citizen 市民, or a unit that answers 单位. */
+export interface ThreadPart {
+  who: 'citizen' | 'unit';
+  /** The unit's name, where the text gives it. */
+  unit: string | null;
+  at: Date | null;
+  text: string;
 }
 
 /** A page as it was fetched, byte by byte; stored once per content, under its SHA-256. */
@@ -90,6 +109,7 @@ export interface Reject extends RowRef {
 export type ReadEvent =
   | { type: 'item'; item: IncomingItem; at: RowRef }
   | { type: 'reject'; reject: Reject }
+  | { type: 'blocked'; at: RowRef; rule: string }
   | { type: 'progress'; done: number; total: number | null };
 
 /** The books of one import: received = stored + duplicate + rejected + blocked; `updated` is inside `duplicate`. */

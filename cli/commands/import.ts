@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { basename, resolve } from 'node:path';
 import { readConfig } from '../../config.ts';
 import { outboxCounts } from '../../db/outbox.ts';
-import { ensureSource, findSource, schedulePoll } from '../../db/sources.ts';
+import { ensureSource, findSource } from '../../db/sources.ts';
 import { OFFLINE } from '../../ingest/fetch/web.ts';
 import { createRejects, type RejectsFile } from '../../ingest/rejects.ts';
 import { runIngest } from '../../ingest/run.ts';
@@ -13,7 +13,7 @@ import { standIn } from '../../workers/stand-in.ts';
 import { waitForLine } from '../../workers/wait.ts';
 import { createLog, createProgress, printResult, say } from '../output.ts';
 import { untilStopped } from '../shutdown.ts';
-import { openSystem, webOf } from '../system.ts';
+import { openSystem } from '../system.ts';
 
 interface ImportOptions {
   source: string;
@@ -33,7 +33,7 @@ const NEEDED: ProcessRole[] = ['classify', 'respond'];
 export function importCommand(): Command {
   return new Command('import')
     .description('导入一个文件(12345 工单导出等):入库、研判、立工单、计时限')
-    .argument('<文件>', '.csv、.xlsx、.jsonl 文件;--kind feed 时也可以是订阅源地址(登记后由 yuqing start 定时抓取)')
+    .argument('<文件>', '.csv、.xlsx、.jsonl 文件;--kind feed 时是存下来的订阅源文件')
     .requiredOption('--source <名称>', '信源名称,如 海口12345;同一信源请始终用同一名称', parseName)
     .option('--kind <种类>', '信源种类(缺省 hotline)')
     .option('--profile <配置>', '辖区配置(缺省取 YUQING_PROFILE)')
@@ -52,18 +52,16 @@ async function runImport(file: string, opts: ImportOptions): Promise<void> {
   const kind = sourceKind(opts.kind ?? 'hotline');
   const profileId = opts.profile ?? config.profile;
   loadProfile(profileId);
-  const address = /^https?:\/\//i.test(file);
-  if (address && kind.kind !== 'feed') throw new YuqingError('USAGE', `${kind.name}只能从文件导入,不能从网址`, '请先下载该文件;订阅源网址请加 --kind feed');
-  const settings = kind.configSchema.parse(address ? { url: file } : {});
-  const web = address ? webOf(config) : OFFLINE;
+  if (/^https?:\/\//i.test(file)) throw new YuqingError('USAGE', '只能导入文件,不能导入网址', '网址请登记成信源:yuqing source add 名称 --kind feed --url 网址;文件请先下载');
+  const settings = kind.configSchema.parse({});
   const stop = new AbortController();
   const read = () => kind.read(settings, {
-    cursor: null, clock: systemClock, web, ...(address ? {} : { file }), map: opts.map, ...(opts.receivedAt ? { receivedAt: opts.receivedAt } : {}), signal: stop.signal,
+    cursor: null, clock: systemClock, web: OFFLINE, file, map: opts.map, ...(opts.receivedAt ? { receivedAt: opts.receivedAt } : {}), signal: stop.signal,
   });
   if (opts.rejects !== undefined && resolve(opts.rejects) === resolve(file)) {
     throw new YuqingError('USAGE', `--rejects 指向了要导入的文件本身:${file}`, '请换一个文件名,否则原文件会被覆盖');
   }
-  const rejects = createRejects(opts.rejects ?? (address ? 'rejects.csv' : `${file}.rejects.csv`));
+  const rejects = createRejects(opts.rejects ?? `${file}.rejects.csv`);
   const progress = createProgress('导入');
   const noteOf = (c: IngestCounts) => `收到 ${c.received} 入库 ${c.stored} 重复 ${c.duplicate} 拒收 ${c.rejected}`;
 
@@ -91,15 +89,13 @@ async function runImport(file: string, opts: ImportOptions): Promise<void> {
     const known = await findSource(system.database.db, opts.source);
     const source = await ensureSource(system.database.db, {
       name: opts.source, kind: kind.kind, channel: opts.channel ?? known?.channel ?? (opts.kind === 'feed' ? '网站' : '12345'),
-      profileId: opts.profile ?? known?.profileId ?? profileId, config: address ? { url: file } : {},
+      profileId: opts.profile ?? known?.profileId ?? profileId, config: {},
     });
-    const rhythm = address ? kind.rhythm(settings) : null;
-    if (rhythm !== null) await schedulePoll(system.database.db, source.id, new Date(Date.now() + ('everyMs' in rhythm ? rhythm.everyMs : rhythm.firstMs)));
     const { dead: parkedBefore } = await outboxCounts(system.database.db);
     const serving = await standIn(system.database.db, NEEDED, system.serve, log);
     try {
       const horizon = loadProfile(source.profileId).profile.historical_after_days;
-      const counts = await runIngest(system.database.db, { id: source.id, fileName: address ? null : basename(file) }, {
+      const counts = await runIngest(system.database.db, { id: source.id, fileName: basename(file) }, {
         channel: source.channel, seal: system.seal, now: new Date(), historical: opts.historical ?? false,
         historicalBefore: new Date(Date.now() - horizon * 86_400_000),
       }, events, {

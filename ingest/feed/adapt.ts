@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parseFeedDate } from '../times.ts';
 import { htmlToText, tidy } from './html-text.ts';
+import { plainDate } from './plain-date.ts';
 import type { Feed, FeedItem, RawFeed, RawItem, RawLink, RawText } from './types.ts';
 
 const LONGEST_ID = 500;
@@ -24,7 +25,7 @@ interface Around {
 
 function adaptItem(raw: RawItem, { bases, chinese }: Around): Draft {
   const title = raw.title && (oneLine(raw.title).slice(0, LONGEST_TITLE) || null);
-  const url = linkOf(raw.links, bases) ?? (raw.idIsLink ? absolute(raw.id ?? '', null, bases) : null);
+  const url = linkOf(raw.links, bases) ?? (raw.idIsLink ? absolute(raw.id ?? '', null, []) : null);
   const body = bodyOf(raw);
   return { id: shortened(raw.id), externalId: '', title, url, ...firstDate(raw.dates, chinese), author: authorOf(raw.authors), body };
 }
@@ -64,7 +65,9 @@ function bodyOf(raw: RawItem): string {
   const summary = raw.summary ? readable(raw.summary) : '';
   if (content === '' || summary === '') return content || summary;
   const beginning = bare(summary.slice(0, 200)).slice(0, 60).replace(/\[?(?:…|\.{3,6})\]?$/u, '');
-  return bare(content).includes(beginning) ? content : bare(summary).includes(bare(content)) ? summary : `${summary}\n${content}`;
+  if (content.includes(beginning)) return content;
+  const [whole, lead] = [bare(content), bare(summary)];
+  return whole.includes(beginning) ? content : lead.includes(whole) ? summary : `${summary}\n${content}`;
 }
 
 const bare = (text: string) => text.replace(/\s+/g, '');
@@ -77,6 +80,8 @@ const oneLine = (text: RawText) => readable(text, true).replaceAll('\n', ' ');
 
 function firstDate(dates: string[], chinese: boolean): Pick<FeedItem, 'publishedAt' | 'precision'> {
   for (const text of dates) {
+    const plain = plainDate(text.trim());
+    if (plain) return { publishedAt: plain, precision: 'second' };
     const publishedAt = parseFeedDate(text, { chinese });
     if (publishedAt) return { publishedAt, precision: HAS_HOUR.test(text) ? 'second' : 'day' };
   }

@@ -1,5 +1,6 @@
-import { childrenOf, markupOf, textOf, type Element } from './tree.ts';
-import { MAX_ITEMS, type RawFeed, type RawItem, type RawLink, type RawText } from './types.ts';
+import { rawText } from './raw-text.ts';
+import { childrenOf, hasElements, textOf, type Element } from './tree.ts';
+import { MAX_ITEMS, type RawFeed, type RawItem, type RawLink } from './types.ts';
 import type { Vocabulary } from './namespaces.ts';
 
 type Names = readonly [names: readonly string[], vocabularies: readonly Vocabulary[]];
@@ -23,7 +24,7 @@ export function extractFeed(document: Element, deep: boolean): RawFeed | null {
   return { ...extractHead(channel, core), items: items.slice(0, MAX_ITEMS).map((item) => extractItem(item, core)), cut: Math.max(0, items.length - MAX_ITEMS) };
 }
 
-export function extractHead(channel: Element, core: readonly Vocabulary[] = CORE): Pick<RawFeed, 'title' | 'links'> {
+function extractHead(channel: Element, core: readonly Vocabulary[]): Pick<RawFeed, 'title' | 'links'> {
   const title = last(channel, [['title'], core]) ?? last(channel, [['title'], ['dc']]);
   return { title: title && rawText(title), links: linksOf(channel, core) };
 }
@@ -53,19 +54,28 @@ function collect(element: Element, core: readonly Vocabulary[], deep: boolean, f
   return found;
 }
 
-export function extractItem(item: Element, core: readonly Vocabulary[] = CORE): RawItem {
+function extractItem(item: Element, core: readonly Vocabulary[]): RawItem {
   const guid = last(item, [['guid', 'id'], core]);
-  const about = Object.entries(item.attributes).find(([name]) => name === 'rdf:about')?.[1];
   const title = last(item, [['title'], core]) ?? last(item, [['title'], ['dc']]) ?? last(item, [['title'], ['media']]);
   return {
-    id: (guid && textOf(guid).trim()) || about?.trim() || null,
-    idIsLink: guid?.name === 'guid' && guid.attributes['isPermaLink']?.trim().toLowerCase() !== 'false',
+    id: (guid && textOf(guid).trim()) || item.attributes['rdf:about']?.trim() || null,
+    idIsLink: guid?.attributes['isPermaLink']?.trim().toLowerCase() !== 'false',
     title: title && rawText(title),
     links: linksOf(item, core),
-    dates: DATES.flatMap((names) => childrenOf(item, ...names).map(textOf).reverse()).filter((text) => text.trim() !== ''),
+    dates: datesOf(item),
     authors: authorsOf(item, core),
     ...wordsOf(item, core),
   };
+}
+
+/** In the order of {@link DATES}; of several of one kind the last one first. */
+function datesOf(item: Element): string[] {
+  const dates: string[] = [];
+  for (const [names, vocabularies] of DATES) {
+    const found = childrenOf(item, names, vocabularies);
+    for (let i = found.length - 1; i >= 0; i -= 1) dates.push(textOf(found[i]!));
+  }
+  return dates.filter((text) => text.trim() !== '');
 }
 
 /** The text in full where there is one, and the lead beside it. */
@@ -78,8 +88,14 @@ function wordsOf(item: Element, core: readonly Vocabulary[]): Pick<RawItem, 'sum
   return { summary: summary && rawText(summary), content: (content && rawText(content)) ?? (spare && rawText(spare)) };
 }
 
+/** The last that says anything. */
 function last(parent: Element, [names, vocabularies]: Names): Element | null {
-  return childrenOf(parent, names, vocabularies).filter((e) => e.children.length > 0 || Object.keys(e.attributes).length > 0).at(-1) ?? null;
+  for (let i = parent.children.length - 1; i >= 0; i -= 1) {
+    const child = parent.children[i]!;
+    if (typeof child === 'string' || !names.includes(child.name) || !vocabularies.includes(child.vocabulary)) continue;
+    if (child.children.length > 0 || Object.keys(child.attributes).length > 0) return child;
+  }
+  return null;
 }
 
 function linksOf(parent: Element, core: readonly Vocabulary[]): RawLink[] {
@@ -96,38 +112,19 @@ function authorsOf(item: Element, core: readonly Vocabulary[]): string[] {
   const names: Names[] = [[['author'], core], [['creator', 'author'], ['dc']], [['author'], ['itunes']], [['contributor'], ['dc']]];
   let addresses: string[] = [];
   for (const name of names) {
-    const found = childrenOf(item, ...name).map((author) => {
-      const part = (local: string) => childrenOf(author, [local], core).map((e) => textOf(e).trim()).find((t) => t !== '');
-      return part('name') ?? part('email') ?? (author.children.some((c) => typeof c !== 'string') ? '' : textOf(author).trim());
-    }).filter((text) => text !== '');
+    const found = childrenOf(item, ...name).map((author) => nameOf(author, core)).filter((text) => text !== '');
     if (found.some((text) => !/^\S+@\S+$/.test(text))) return found;
     if (addresses.length === 0) addresses = found;
   }
   return addresses;
 }
 
-const PLAIN = /^(?:text|text\/plain)$/i;
-const HTML = /^(?:html|text\/html|application\/xhtml\+xml|xhtml|text\/x-html|application\/html)$/i;
-/** Text that says nothing of its type and is markup all the same. */
-const LOOKS_HTML = /<\/?(?:p|br|div|a|img|b|i|strong|em|span|ul|ol|li|h[1-6]|table|blockquote)(?:\s[^<>]*)?\/?>/i;
-
-/** An element's text with its kind: Atom's `type` and `mode`, RSS's silence (HTML). */
-function rawText(element: Element): RawText {
-  const type = element.attributes['type']?.trim() ?? '';
-  const mode = element.attributes['mode']?.trim().toLowerCase() ?? '';
-  const text = () => textOf(element);
-  const atom = element.vocabulary === 'atom' || element.vocabulary === 'atom03';
-  if (mode === 'base64' || isBinary(type, element)) return { value: fromBase64(text()), type: PLAIN.test(type) ? 'text' : 'html' };
-  if (element.children.some((c) => typeof c !== 'string')) return { value: markupOf(element), type: 'html' };
-  if (PLAIN.test(type)) return { value: text(), type: 'text' };
-  if (HTML.test(type) || mode === 'escaped' || !atom) return { value: text(), type: 'html' };
-  return { value: text(), type: LOOKS_HTML.test(text()) ? 'html' : 'text' };
+/** Atom's `<name>`, else its `<email>`; elsewhere the text. */
+function nameOf(author: Element, core: readonly Vocabulary[]): string {
+  if (!hasElements(author)) return textOf(author).trim();
+  for (const part of ['name', 'email']) {
+    const text = childrenOf(author, [part], core).map((e) => textOf(e).trim()).find((t) => t !== '');
+    if (text !== undefined) return text;
+  }
+  return '';
 }
-
-/** Atom 1.0 §4.1.3.3: what is neither text nor XML is base64. */
-function isBinary(type: string, element: Element): boolean {
-  const named = type.includes('/') && !/^text\/|xml$/i.test(type) && !HTML.test(type);
-  return named && !element.children.some((c) => typeof c !== 'string') && /^[A-Za-z0-9+/=\s]+$/.test(textOf(element));
-}
-
-const fromBase64 = (text: string) => Buffer.from(text.replace(/\s+/g, ''), 'base64').toString('utf8');

@@ -1,4 +1,5 @@
-import { scanMarkup } from './markup.ts';
+import { decodeHtml } from './html-entities.ts';
+import { scanTags } from './html-tags.ts';
 
 const BLOCKS = new Set([
   'address', 'article', 'aside', 'blockquote', 'br', 'center', 'dd', 'div', 'dl', 'dt', 'fieldset', 'figcaption', 'figure', 'footer', 'form',
@@ -24,44 +25,46 @@ const LONGEST = 1_000_000;
  * @example htmlToText('<p>第一段</p><p>第二段&nbsp;&amp;</p>') // '第一段\n第二段 &'
  */
 export function htmlToText(html: string, keepUnknown = false): string {
-  if (!/[<&]/.test(html)) return tidy(html.slice(0, LONGEST));
-  const out: string[] = [];
+  // A text wrapped in CDATA twice means its inside.
+  const source = html.slice(0, LONGEST).replace(/<!\[CDATA\[|\]\]>/g, '');
+  if (!source.includes('<')) return tidy(decodeHtml(source));
+  let out = '';
   let silent = 0;
-  const stands = (name: string) => keepUnknown && !INLINE.has(name) && !namespaced(name);
-  scanMarkup(html.slice(0, LONGEST), 'html', {
-    open(name, _, selfClosing) {
+  scanTags(source, {
+    open(name, selfClosing) {
       if (SILENT.has(name)) silent += selfClosing || VOID.has(name) ? 0 : 1;
       else if (silent > 0 && name !== 'body') return;
-      else if (BLOCKS.has(name)) out.push('\n');
-      else if (CELLS.has(name)) out.push(' ');
-      else if (stands(name)) out.push(`<${name}>`);
+      else if (BLOCKS.has(name)) out += '\n';
+      else if (CELLS.has(name)) out += ' ';
+      else if (keepUnknown && stands(name)) out += `<${name}>`;
       // The body has begun, whatever was left open before it.
       if (name === 'body') silent = 0;
     },
     text(text) {
-      if (silent === 0) out.push(text);
+      // Line ends in the source are spaces, so that those in the text are all ours.
+      if (silent === 0) out += decodeHtml(text).replace(/[^\S ]+/g, ' ');
     },
     close(name) {
       if (SILENT.has(name)) silent = Math.max(0, silent - 1);
       else if (silent > 0) return;
-      else if (BLOCKS.has(name)) out.push('\n');
-      else if (stands(name)) out.push(`</${name}>`);
+      else if (BLOCKS.has(name)) out += '\n';
+      else if (keepUnknown && stands(name)) out += `</${name}>`;
     },
   });
-  return tidy(out.map((part) => (part === '\n' ? part : part.replace(/[\s\u00a0]+/g, ' '))).join(''));
+  return tidy(out);
 }
 
-/** Word's `<o:p>`, MathML and SVG children: never words of a title. */
-const namespaced = (name: string) => name.includes(':') || name.includes('-');
+/** A name that HTML does not have; Word's `<o:p>`, MathML's and SVG's children are never words of a title either. */
+const stands = (name: string) => !INLINE.has(name) && !name.includes(':') && !name.includes('-');
+
+/** Windows-1252 in disguise, control characters, and characters without width. */
+const INVISIBLE = new RegExp(`[${['\\0-\\x08', '\\x0b-\\x1f', '\\x7f-\\x9f', '\\u200b\\u2060\\ufeff'].join('')}]`);
 
 /** No spaces at the ends of lines, no empty lines, no invisible characters. */
 export function tidy(text: string): string {
-  return demoronized(text).toWellFormed()
-    .replace(/\r\n?/g, '\n')
-    .replace(/(?![\t\n])\p{Cc}|[\u200b\u2060\ufeff]/gu, '')
-    // Each run of white space is looked at once, or a long one inside a line is quadratic.
-    .replace(/[\s\u00a0\u3000]+/g, (run) => (run.includes('\n') ? '\n' : run.length > 1 || run === '\u00a0' ? ' ' : run))
-    .trim();
+  const visible = INVISIBLE.test(text) ? demoronized(text).replace(/\r\n?/g, '\n').replace(new RegExp(INVISIBLE, 'g'), '') : text;
+  // Each run of white space is looked at once, or a long one inside a line is quadratic.
+  return visible.toWellFormed().replace(/\s{2,}|\u00a0/g, (run) => (run.includes('\n') ? '\n' : ' ')).trim();
 }
 
 const CP1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';

@@ -27,17 +27,7 @@ export function vocabularyOf(uri: string): Vocabulary {
   return KNOWN.find(([pattern]) => pattern.test(plain))?.[1] ?? 'other';
 }
 
-export function namespaceOf(prefix: string, bindings: ReadonlyMap<string, string>): Vocabulary {
-  const uri = bindings.get(prefix);
-  return uri === undefined ? HABIT.get(prefix.toLowerCase()) ?? 'other' : vocabularyOf(uri);
-}
-
-/** Whether a document binds the usual prefixes to the usual names, so that reading by prefix is safe. */
-export function bindsAsUsual(xml: string): boolean {
-  for (const [, prefix = '', uri = ''] of xml.matchAll(/\sxmlns(?::([\w.-]+))?\s*=\s*["']([^"']*)["']/g)) {
-    const meant = vocabularyOf(uri);
-    const usual = HABIT.get(prefix);
-    if (prefix === '' ? !['', 'atom', 'rss1', 'xhtml', 'other'].includes(meant) : usual === undefined ? meant !== 'other' : usual !== meant) return false;
-  }
-  return true;
+/** What a prefix means: as bound, else as usual. */
+export function vocabularyFor(prefix: string, bindings: ReadonlyMap<string, Vocabulary>): Vocabulary {
+  return bindings.get(prefix) ?? HABIT.get(prefix.toLowerCase()) ?? 'other';
 }

@@ -1,14 +1,13 @@
 import { YuqingError } from '../../model/index.ts';
-import { decodeBytes } from '../decode.ts';
+import { decodeBytes, type DecodeMark } from '../decode.ts';
 import { adaptFeed } from './adapt.ts';
-import { readDoctype } from './doctype.ts';
+import { withoutDoctype } from './doctype.ts';
 import { extractFeed } from './extract.ts';
-import { isPlain, readPlain } from './first.ts';
 import { readJsonFeed } from './json-feed.ts';
 import { htmlNotFeed, isHtml } from './not-a-feed.ts';
-import { parseTree } from './tree.ts';
+import { readSound } from './sound.ts';
+import { readTolerant } from './tolerant.ts';
 import type { Feed, RawFeed } from './types.ts';
-import { faultOf, hiddenFaultOf, withoutForbidden } from './wellformed.ts';
 
 export interface ReadFeed {
   /** Something of it could be read. */
@@ -17,6 +16,8 @@ export interface ReadFeed {
   malformed: boolean;
   error?: YuqingError;
   encoding: string;
+  /** What decoding has to say of the text: guessed, garbled before it came, characters lost. */
+  marks: DecodeMark[];
   feed: Feed;
 }
 
@@ -29,44 +30,28 @@ export interface FeedHints {
 const NOTHING: Feed = { title: null, link: null, items: [], cut: 0 };
 
 /**
- * Bytes to a feed: decode → parse → adapt. RSS 0.9–2.0, RDF, Atom 0.3 and 1.0, JSON Feed. Plain documents are read by
- * rss-parser; what it refuses or would misread goes to the tolerant reader. Never throws: what is no feed says so in `error`.
+ * Bytes to a feed: decode → parse → adapt. RSS 0.9–2.0, RDF, Atom 0.3 and 1.0, JSON Feed. A well-formed document is read
+ * by the book; what is not goes to the tolerant reader. Never throws: what is no feed says so in `error`.
  */
 export async function readFeed(bytes: Uint8Array, hints: FeedHints = {}): Promise<ReadFeed> {
-  const decoded = decodeBytes(bytes, { kind: 'xml', ...(hints.contentType === undefined ? {} : { contentType: hints.contentType }) });
-  const { encoding } = decoded;
+  const { text, encoding, marks, malformed: misencoded } = decodeBytes(bytes, { kind: 'xml', contentType: hints.contentType });
   try {
-    const { raw, malformed } = await parse(decoded.text, hints.url);
-    return { ok: true, malformed: malformed || decoded.malformed, encoding, feed: adaptFeed(raw, hints.url) };
+    const { raw, malformed } = parse(text, hints.url);
+    return { ok: true, malformed: malformed || misencoded, encoding, marks, feed: adaptFeed(raw, hints.url) };
   } catch (error) {
     if (!(error instanceof YuqingError)) throw error;
-    return { ok: false, malformed: true, error, encoding, feed: NOTHING };
+    return { ok: false, malformed: true, error, encoding, marks, feed: NOTHING };
   }
 }
 
-async function parse(text: string, url: string | undefined): Promise<{ raw: RawFeed; malformed: boolean }> {
+function parse(text: string, url: string | undefined): { raw: RawFeed; malformed: boolean } {
   const start = text.trimStart();
   if (start === '') throw new YuqingError('FEED_BROKEN', '订阅源是空的', '请稍后重试;一直如此则请核对网址');
   if (start.startsWith('{') || start.startsWith('[')) return { raw: readJsonFeed(start), malformed: false };
   if (isHtml(text)) throw htmlNotFeed(text, url);
-  const hidden = hiddenFaultOf(text);
-  const xml = withoutForbidden(text);
-  if (hidden === null && isPlain(xml)) {
-    const raw = await readPlain(xml).catch(() => null);
-    if (raw) return { raw, malformed: false };
-  }
-  return salvage(xml, hidden !== null);
-}
-
-/** The second reader, and the book's verdict on what it was given. */
-function salvage(xml: string, faulty: boolean): { raw: RawFeed; malformed: boolean } {
-  const entities = readDoctype(xml);
-  // The tree comes first: its limits on depth and number spare the checker, which is quadratic in depth.
-  const tree = parseTree(xml, entities);
-  const malformed = faulty || faultOf(xml, entities) !== null;
-  const raw = extractFeed(tree, malformed);
+  const { xml, external } = withoutDoctype(text);
+  const sound = readSound(xml, external);
+  const raw = extractFeed(sound ?? readTolerant(xml), sound === null);
   if (!raw) throw new YuqingError('FEED_NOT_A_FEED', '内容不是 RSS、Atom 或 JSON Feed', '请核对网址;把它填进浏览器看看是什么');
-  return { raw, malformed };
+  return { raw, malformed: sound === null };
 }
-
-

@@ -30,13 +30,9 @@ export function* sectionsOf(xml: string): Generator<Section> {
   if (from < xml.length) yield { kind: 'markup', inner: xml.slice(from), whole: xml.slice(from) };
 }
 
-/** The document with each section as `replace` makes it; markup stays as it is. */
-export function replaceSections(xml: string, replace: (section: Section) => string): string {
-  if (!xml.includes('<![CDATA[') && !xml.includes('<!--')) return xml;
+/** The markup alone. */
+export function withoutSections(xml: string): string {
   let out = '';
-  for (const section of sectionsOf(xml)) out += section.kind === 'markup' ? section.whole : replace(section);
+  for (const { kind, whole } of sectionsOf(xml)) if (kind === 'markup') out += whole;
   return out;
 }
-
-/** The markup alone. */
-export const withoutSections = (xml: string) => replaceSections(xml, () => '');

@@ -1,9 +1,6 @@
-import { YuqingError } from '../../model/index.ts';
-import type { Entities } from './doctype.ts';
-import { scanMarkup } from './markup.ts';
-import { namespaceOf, type Vocabulary } from './namespaces.ts';
-import { MAX_DEPTH, MAX_NODES } from './types.ts';
+import type { Vocabulary } from './namespaces.ts';
 
+/** An element of a document as read, whichever reader read it. */
 export interface Element {
   /** Which vocabulary it speaks; `''` for RSS without a namespace and for what we do not know. */
   vocabulary: Vocabulary;
@@ -11,110 +8,48 @@ export interface Element {
   name: string;
   /** As written, for giving markup back. */
   rawName: string;
-  attributes: Record<string, string>;
+  attributes: Attributes;
   children: (Element | string)[];
   base: string | null;
 }
 
-/**
- * The tolerant reader: any text becomes a tree. Unclosed elements end with their parent or the document, an item that
- * begins inside an item ends it, stray `&` and `<` are text, prefixes are resolved by the namespace they are bound to,
- * and unbound ones by habit (`dc:`, `content:`).
- *
- * @throws YuqingError FEED_BROKEN where the document is deeper or larger than any honest feed
- */
-export function parseTree(xml: string, entities: Entities): Element {
-  const root: Element = { vocabulary: '', name: '#document', rawName: '', attributes: {}, children: [], base: null };
-  const stack: Open[] = [{ element: root, bindings: new Map() }];
-  const top = () => stack.at(-1) ?? { element: root, bindings: new Map<string, string>() };
-  let nodes = 0;
-  scanMarkup(entities.expand(xml), 'xml', {
-    open(rawName, attributes, selfClosing) {
-      nodes += 1;
-      const [prefix, local] = split(rawName);
-      const name = local.toLowerCase();
-      if (isItem(name)) closeItem(stack, rawName);
-      if (stack.length > MAX_DEPTH || nodes > MAX_NODES) {
-        throw new YuqingError('FEED_BROKEN', stack.length > MAX_DEPTH ? `订阅源的层次超过 ${MAX_DEPTH} 层` : `订阅源的元素超过 ${MAX_NODES} 个`, '这不像正常的订阅源,请核对网址');
-      }
-      const parent = top();
-      const bindings = bound(parent.bindings, attributes);
-      const element: Element = {
-        vocabulary: namespaceOf(prefix, bindings), name, rawName, attributes, children: [], base: joined(parent.element.base, attributes['xml:base']),
-      };
-      parent.element.children.push(element);
-      if (!selfClosing) stack.push({ element, bindings });
-    },
-    text(text) {
-      top().element.children.push(text);
-    },
-    close(rawName) {
-      const lower = rawName.toLowerCase();
-      const at = stack.findLastIndex(({ element }) => element.rawName === rawName || element.rawName.toLowerCase() === lower);
-      if (at > 0) stack.length = at;
-    },
-  });
-  return root;
-}
-
-interface Open {
-  element: Element;
-  bindings: Map<string, string>;
-}
-
-const isItem = (name: string) => name === 'item' || name === 'entry';
-
-/** An item that opens while another of its name is open: the end of that one was forgotten. */
-function closeItem(stack: Open[], rawName: string): void {
-  const at = stack.findIndex(({ element }) => element.rawName === rawName);
-  if (at > 0) stack.length = at;
-}
-
-function bound(outer: Map<string, string>, attributes: Record<string, string>): Map<string, string> {
-  let bindings = outer;
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name !== 'xmlns' && !name.startsWith('xmlns:')) continue;
-    if (bindings === outer) bindings = new Map(outer);
-    bindings.set(name === 'xmlns' ? '' : name.slice(6), value);
-  }
-  return bindings;
-}
-
-function split(name: string): [prefix: string, local: string] {
-  const colon = name.indexOf(':');
-  return colon < 0 ? ['', name] : [name.slice(0, colon), name.slice(colon + 1)];
-}
-
-function joined(outer: string | null, own: string | undefined): string | null {
-  if (own === undefined) return outer;
-  try {
-    return new URL(own, outer ?? undefined).href;
-  } catch {
-    return outer ?? own;
-  }
-}
+export type Attributes = Readonly<Record<string, string>>;
 
 /** Child elements of these names, in the vocabularies given, in document order. */
 export function childrenOf(parent: Element, names: readonly string[], vocabularies: readonly Vocabulary[]): Element[] {
-  return parent.children.filter((c): c is Element => typeof c !== 'string' && names.includes(c.name) && vocabularies.includes(c.vocabulary));
+  const found: Element[] = [];
+  for (const child of parent.children) {
+    if (typeof child !== 'string' && names.includes(child.name) && vocabularies.includes(child.vocabulary)) found.push(child);
+  }
+  return found;
 }
+
+export const hasElements = (element: Element): boolean => element.children.some((c) => typeof c !== 'string');
 
 /** All the text inside, markup left out. */
 export function textOf(element: Element): string {
-  return element.children.map((c) => (typeof c === 'string' ? c : textOf(c))).join('');
+  let text = '';
+  for (const child of element.children) text += typeof child === 'string' ? child : textOf(child);
+  return text;
 }
 
 /** What is inside, as markup; text is escaped again. */
 export function markupOf(element: Element): string {
-  return element.children.map((child) => {
-    if (typeof child === 'string') return escaped(child);
-    const attributes = Object.entries(child.attributes).map(([name, value]) => ` ${name}="${escaped(value)}"`).join('');
+  let markup = '';
+  for (const child of element.children) {
+    if (typeof child === 'string') {
+      markup += escaped(child);
+      continue;
+    }
     // XHTML under a prefix (`xhtml:p`) is plain markup to whoever shows it.
     const name = child.vocabulary === 'xhtml' ? child.name : child.rawName;
-    return child.children.length === 0 ? `<${name}${attributes}/>` : `<${name}${attributes}>${markupOf(child)}</${name}>`;
-  }).join('');
+    markup += `<${name}`;
+    for (const [attribute, value] of Object.entries(child.attributes)) markup += ` ${attribute}="${escaped(value)}"`;
+    markup += child.children.length === 0 ? '/>' : `>${markupOf(child)}</${name}>`;
+  }
+  return markup;
 }
 
 /** HTML's own entities, undefined in XML and still here, are left to be read as HTML. */
 const AMPERSAND = /&(?!(?!(?:amp|lt|gt|quot|apos);)[A-Za-z][A-Za-z0-9]{1,30};)/g;
-const escaped = (text: string) => text.replace(AMPERSAND, '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+const escaped = (text: string) => (/[&<>"]/.test(text) ? text.replace(AMPERSAND, '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;') : text);

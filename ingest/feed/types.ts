@@ -34,10 +34,10 @@ export interface RawLink {
   base: string | null;
 }
 
-/** What both XML readers and the JSON reader hand to `adapt`: the format's own words, in the order of their preference. */
+/** What the XML and the JSON readers hand to `adapt`: the format's own words, in the order of their preference. */
 export interface RawItem {
   id: string | null;
-  /** RSS: a guid that is not said to be no permalink stands in for a missing link. */
+  /** Where it is a whole address it stands in for a missing link; a guid may say that it is none. */
   idIsLink: boolean;
   title: RawText | null;
   links: RawLink[];

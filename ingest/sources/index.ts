@@ -1,13 +1,15 @@
 import { YuqingError } from '../../model/index.ts';
 import { feedKind } from './feed.ts';
-import { hotlistKind } from './hotlist.ts';
 import { hotlineKind } from './hotline.ts';
+import { hotlistKind } from './hotlist.ts';
 import type { SourceKind } from './kind.ts';
+import { pageKind } from './page.ts';
+import { siteKind } from './site.ts';
+
+const KINDS = [feedKind, pageKind, hotlistKind, siteKind, hotlineKind] as SourceKind[];
 
 /** Every kind of source, by its name. */
-export const SOURCE_KINDS: Record<string, SourceKind> = Object.fromEntries(
-  [feedKind as SourceKind, hotlistKind as SourceKind, hotlineKind as SourceKind].map((kind) => [kind.kind, kind]),
-);
+export const SOURCE_KINDS: Record<string, SourceKind> = Object.fromEntries(KINDS.map((kind) => [kind.kind, kind]));
 
 /** @throws YuqingError SOURCE_UNKNOWN, with the kinds there are */
 export function sourceKind(name: string): SourceKind {

@@ -15,6 +15,10 @@ export interface ReadContext {
   map?: readonly string[];
   /** Where a file has no time column: this instant. */
   receivedAt?: Date;
+  /** When a file was exported: what “3小时前” in it is counted from. */
+  exportedAt?: Date;
+  /** Passwords and keys of the source, by name; kept sealed and never in its config. */
+  secrets?: Readonly<Record<string, string>>;
   signal?: AbortSignal;
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { readFileSync, readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { buildCorpus } from '../../../bench/feed-corpus.ts';
 import { decodeBytes } from '../../../ingest/decode.ts';
 import { htmlToText } from '../../../ingest/feed/html-text.ts';
 import { readFeed } from '../../../ingest/feed/read.ts';
@@ -41,6 +42,48 @@ test('our fixtures, cut, overwritten and spliced', async () => {
     return bytes;
   });
   await fc.assert(fc.asyncProperty(mutated, contentTypes, holds), { numRuns: 500 });
+});
+
+/** What happens to feeds on their way, by hand or by accident, to one of real shape. */
+type Mishap = (text: string, where: number) => string;
+const spliced = (text: string, at: number, inner: string) => text.slice(0, at) + inner + text.slice(at);
+const tagAt = (text: string, where: number) => {
+  const less = text.indexOf('<', where);
+  const greater = text.indexOf('>', less);
+  return less < 0 || greater < 0 ? null : { less, end: greater + 1 };
+};
+const MISHAPS: Mishap[] = [
+  (text, where) => text.slice(0, where),
+  (text, where) => text.slice(where),
+  (text, where) => {
+    const tag = tagAt(text, where);
+    return tag ? spliced(text, tag.less, text.slice(tag.less, tag.end)) : text;
+  },
+  (text, where) => {
+    const tag = tagAt(text, where);
+    return tag ? text.slice(0, tag.less) + text.slice(tag.end) : text;
+  },
+  (text, where) => spliced(text, where, '<div>'.repeat(300)),
+  (text, where) => spliced(text, where, `${'<b>'.repeat(150)}深${'</b>'.repeat(150)}`),
+  (text, where) => spliced(text, where, '&a;&nbsp;&#0;&'.repeat(20)),
+  (text, where) => spliced(text, where, ['<![CDATA[', ']]>', '<!--', '-->', '<?x', '\ufeff', '\u0000', '<!DOCTYPE x ['][where % 8]!),
+  (text) => `<!DOCTYPE rss [<!ENTITY a "${'哈'.repeat(900)}"><!ENTITY b "&a;&a;&a;">]>${text.replaceAll('。', '。&a;&b;')}`,
+];
+
+test('feeds of real shape, in every format and encoding, after one mishap or several', async () => {
+  const corpus = buildCorpus(28, 4);
+  const mishaps = fc.array(fc.tuple(fc.constantFrom(...MISHAPS), fc.double({ min: 0, max: 1, noNaN: true })), { minLength: 1, maxLength: 4 });
+  await fc.assert(fc.asyncProperty(fc.constantFrom(...corpus), mishaps, fc.boolean(), async ({ bytes, contentType }, each, latin) => {
+    // As Latin-1 the bytes themselves are cut, characters or not.
+    const encoding = latin ? 'latin1' : 'utf8';
+    let text = Buffer.from(bytes).toString(encoding);
+    for (const [mishap, share] of each) text = mishap(text, Math.floor(text.length * share));
+    const broken = Buffer.from(text, encoding);
+    await holds(broken, contentType);
+    const { feed } = await readFeed(broken, { contentType });
+    const given = feed.items.reduce((n, item) => n + item.body.length + (item.title ?? '').length, 0);
+    expect(given).toBeLessThanOrEqual(broken.length + 1_100_000);
+  }), { numRuns: 300 });
 });
 
 test('feeds made of any texts', async () => {

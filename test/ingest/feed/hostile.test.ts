@@ -10,7 +10,7 @@ const item = (body: string, more = '') => rss(`<item><title>t</title><descriptio
 /** What each must come to: `read` (something was saved), or the code of the error. */
 const documents: [name: string, xml: string, outcome: string][] = [
   ['elements without end', rss('<div>'.repeat(N)), 'FEED_BROKEN'],
-  ['elements closed one by one', rss('<a>'.repeat(N) + '</a>'.repeat(N)), 'read'],
+  ['elements closed one by one', rss('<a>'.repeat(N) + '</a>'.repeat(N)), 'FEED_BROKEN'],
   ['the same in a text', item('<a>'.repeat(N) + '</a>'.repeat(N)), 'FEED_BROKEN'],
   ['closing tags of nothing', rss('</a>'.repeat(N)), 'read'],
   ['items without end', rss('<item><title>条'.repeat(N)), 'read'],
@@ -31,6 +31,13 @@ const documents: [name: string, xml: string, outcome: string][] = [
   ['HTML tags crossing', item(`<![CDATA[${'<b>'.repeat(N)}${'</i>'.repeat(N)}]]>`), 'read'],
   ['tables in tables', item(`<![CDATA[${'<table><tr><td>'.repeat(N)}]]>`), 'read'],
   ['scripts in scripts', item(`<![CDATA[${'<script>'.repeat(N)}]]>`), 'read'],
+  ['HTML tags that do not end', item(`<![CDATA[${'<a "'.repeat(N)}]]>`), 'read'],
+  ['HTML quotation marks that do not end', item(`<![CDATA[${'<a b="'.repeat(N)}]]>`), 'read'],
+  ['HTML comments that do not end', item(`<![CDATA[${'<!--'.repeat(N)}]]>`), 'read'],
+  ['HTML declarations', item(`<![CDATA[${'<!'.repeat(N)}${'</'.repeat(N)}]]>`), 'read'],
+  ['HTML less-thans', item(`<![CDATA[${'< '.repeat(N)}]]>`), 'read'],
+  ['references to nothing', item(`<![CDATA[${Array.from({ length: N / 2 }, (_, i) => `&x${i};`).join('')}]]>`), 'read'],
+  ['references that do not end', item(`<![CDATA[${'&#'.repeat(N)}${'&amp'.repeat(N)}]]>`), 'read'],
   ['white space in a text', item(`x${' '.repeat(N)}${'&#160;'.repeat(N)}${'\n'.repeat(N)}y`), 'read'],
   ['dots', `<feed xmlns="http://www.w3.org/2005/Atom"><entry><summary>${'.'.repeat(N)}x</summary><content>y</content></entry></feed>`, 'read'],
   ['an author of signs', item('x', `<author>${'a@('.repeat(N)}</author>`), 'read'],

@@ -27,6 +27,35 @@ describe('encodings', () => {
   });
 });
 
+describe('what decoding has to say', () => {
+  const marksOf = async (words: string, contentType?: string) => {
+    const bytes = Buffer.from(`<rss version="2.0"><channel><item><title>${words}</title></item></channel></rss>`);
+    return (await readFeed(bytes, contentType === undefined ? {} : { contentType })).marks;
+  };
+
+  test('nothing of a sound text, nor of JSON', async () => {
+    expect(await marksOf('东风路停水')).toEqual([]);
+    expect((await read('feed.json')).marks).toEqual([]);
+  });
+
+  test('a text that was spoiled before it came', async () => {
+    expect(await marksOf('锟斤拷锟斤拷')).toContain('text-garbled');
+    expect(await marksOf('停\ufffd通知')).toContain('text-garbled');
+  });
+
+  test('a label that is not so, and characters that were lost', async () => {
+    expect(await marksOf('东风路停水', 'text/xml; charset=gb2312')).toContain('encoding-contradicted');
+    const bytes = Buffer.concat([Buffer.from(`<rss version="2.0"><channel><item><title>${'停水通知'.repeat(20)}`), Buffer.from([0xe5, 0x81])]);
+    const { malformed, marks } = await readFeed(bytes);
+    expect(malformed).toBe(true);
+    expect(marks).toContain('characters-replaced');
+  });
+
+  test('and of what is no feed as well', async () => {
+    expect((await readFeed(Buffer.from('<p>锟斤拷</p>'))).marks).toEqual(['text-garbled']);
+  });
+});
+
 describe('what an item becomes', () => {
   test('the author without the mail address, paragraphs on lines, no script, entities as characters', async () => {
     const { feed } = await read('gb2312-four-byte.xml');

@@ -21,7 +21,7 @@ async function readFileOf(path: string, options: { map?: string[]; receivedAt?: 
   for await (const event of readOrders(path, { map: parseColumnMap(options.map ?? []), receivedAt: options.receivedAt ?? null, now: NOW })) {
     if (event.type === 'item') read.items.push({ ...event.item, at: event.at });
     if (event.type === 'reject') read.rejects.push(event.reject);
-    if (event.type !== 'progress') read.order.push(`${event.type} ${event.type === 'item' ? event.at.row : event.reject.row}`);
+    if (event.type === 'item' || event.type === 'reject') read.order.push(`${event.type} ${event.type === 'item' ? event.at.row : event.reject.row}`);
   }
   return read;
 }

@@ -1,0 +1,76 @@
+import { sql, type Kysely } from 'kysely';
+
+/** What people write: threads, answers to one another, links between orders, accounts and whose they are, secrets of sources. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    alter table item
+      add column own_words text,
+      add column thread jsonb,
+      add column parent_ref text,
+      add column refs text[] not null default '{}',
+      add column account text,
+      add column same_matter_as bigint references item (id)`.execute(db);
+  await sql`create index item_same_matter on item (same_matter_as) where same_matter_as is not null`.execute(db);
+  await sql`create index item_refs on item using gin (refs) where refs <> '{}'`.execute(db);
+
+  // 账号登记: whose comment section it is (谁开设谁管理).
+  await sql`
+    create table account (
+      id bigint generated always as identity primary key,
+      platform text not null,
+      name text not null check (name <> ''),
+      owner_unit text not null check (owner_unit <> ''),
+      note text,
+      created_at timestamptz not null default now(),
+      unique (platform, name)
+    )`.execute(db);
+
+  await sql`
+    create table source_secret (
+      source_id bigint not null references source (id) on delete cascade,
+      name text not null,
+      sealed bytea not null,
+      primary key (source_id, name)
+    )`.execute(db);
+
+  // 政策文件 and the tasks it sets; a dated task has a deadline, a policy has its watch window and the clock of its interpretation.
+  await sql`
+    create table policy (
+      id bigint generated always as identity primary key,
+      profile_id text not null,
+      hash text not null,
+      title text not null,
+      number text,
+      issued_at date,
+      truncated boolean not null default false,
+      keywords text[] not null default '{}',
+      watch_from date,
+      watch_to date,
+      created_at timestamptz not null default now(),
+      unique (profile_id, hash)
+    )`.execute(db);
+  await sql`
+    create table policy_task (
+      id bigint generated always as identity primary key,
+      policy_id bigint not null references policy (id) on delete cascade,
+      no int not null,
+      text text not null,
+      lead text[] not null default '{}',
+      assist text[] not null default '{}',
+      due_on date,
+      done_at timestamptz,
+      unique (policy_id, no)
+    )`.execute(db);
+  await sql`alter table deadline drop constraint if exists deadline_subject_kind_check`.execute(db);
+  await sql`alter table deadline add constraint deadline_subject_kind_check check (subject_kind in ('ticket', 'dispatch', 'topic', 'policy', 'task'))`.execute(db);
+}
+
+export async function down(db: Kysely<unknown>): Promise<void> {
+  await sql`delete from deadline where subject_kind in ('policy', 'task')`.execute(db);
+  await sql`alter table deadline drop constraint deadline_subject_kind_check`.execute(db);
+  await sql`alter table deadline add constraint deadline_subject_kind_check check (subject_kind in ('ticket', 'dispatch', 'topic'))`.execute(db);
+  await sql`drop table policy_task, policy, source_secret, account`.execute(db);
+  await sql`
+    alter table item drop column own_words, drop column thread, drop column parent_ref, drop column refs, drop column account,
+      drop column same_matter_as`.execute(db);
+}
