@@ -44,7 +44,8 @@ export function decodeBytes(bytes: Uint8Array, hints: DecodeHints = {}): Decoded
       if (label === inDocument) marks.push('encoding-unknown');
       continue;
     }
-    if (fits(bytes, encoding)) return finish(bytes, saidByType(bytes, encoding, inHeader, hints) ?? encoding, marks);
+    const strict = fitting(bytes, encoding);
+    if (strict !== null) return finish(bytes, saidByType(bytes, encoding, inHeader, hints) ?? encoding, marks, strict);
     marks.push('encoding-contradicted');
     const damage = damageOf(bytes, encoding);
     if (!best || damage < best.damage) best = { encoding, damage };
@@ -71,13 +72,11 @@ function byZeros(b: Uint8Array): { encoding: string; skip: 0 } | null {
   return encoding === undefined ? null : { encoding, skip: 0 };
 }
 
-/** Whether the bytes can be what a label says. */
-function fits(bytes: Uint8Array, encoding: string): boolean {
+/** The text where the bytes can be what a label says, else null. */
+function fitting(bytes: Uint8Array, encoding: string): string | null {
   // The zeros have spoken already: a label of two or four bytes over such bytes is a mistake of the program that wrote it.
-  if (encoding.startsWith('utf-16') || encoding.startsWith('utf-32')) return false;
-  if (encoding === 'utf-8' || encoding === 'us-ascii') return encoding === 'utf-8' ? isUtf8(bytes) : isAscii(bytes);
-  if (isAscii(bytes)) return true;
-  return !looksUtf8(bytes, encoding) && decodeStrict(bytes, encoding) !== null;
+  if (encoding.startsWith('utf-16') || encoding.startsWith('utf-32')) return null;
+  return encoding !== 'utf-8' && !isAscii(bytes) && looksUtf8(bytes, encoding) ? null : decodeStrict(bytes, encoding);
 }
 
 /** Valid UTF-8 beyond chance under another label: servers send their default charset over whatever the file is. */
@@ -94,7 +93,9 @@ function damageOf(bytes: Uint8Array, encoding: string): number {
   if (encoding === 'us-ascii' || encoding.startsWith('utf-16') || encoding.startsWith('utf-32')) return 1;
   const { text, replaced } = decodeLossy(bytes, encoding);
   const beyond = countBeyondAscii(text);
-  return beyond === 0 ? 0 : replaced / beyond;
+  // Half a character at the very end is where a download was cut, and says nothing of the encoding.
+  const cut = text.endsWith('\ufffd') ? 1 : 0;
+  return beyond === 0 ? 0 : (replaced - cut) / beyond;
 }
 
 /**
@@ -106,8 +107,7 @@ function saidByType(bytes: Uint8Array, encoding: string, inHeader: string | null
   return inHeader === null && sevenBit && /^\s*text\//i.test(hints.contentType ?? '') ? 'utf-8' : null;
 }
 
-function finish(bytes: Uint8Array, encoding: string, marks: DecodeMark[]): DecodedText {
-  const strict = decodeStrict(bytes, encoding);
+function finish(bytes: Uint8Array, encoding: string, marks: DecodeMark[], strict = decodeStrict(bytes, encoding)): DecodedText {
   const { text, replaced } = strict === null ? decodeLossy(bytes, encoding) : { text: strict, replaced: 0 };
   const all = [...marks];
   if (replaced > 0) all.push('characters-replaced');

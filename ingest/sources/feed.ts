@@ -120,7 +120,7 @@ function eventFor(item: FeedItem, row: number, read: ReadFeed, times: Times): Re
     externalId: item.externalId, kind: 'post', title: item.title, body: item.body === '' ? item.title ?? '' : item.body, url: item.url, author: item.author,
     publishedAt: time.at, precision: time.mark === null ? item.precision : 'second', channel: null, requestType: null, place: null, categoryPath: [],
     mainUnit: null, coUnits: [], status: null, reply: null, replyAt: null, closedAt: null, dueText: null, engagement: {}, contact: null, raw: {},
-    marks: [...(time.mark === null ? [] : [time.mark]), ...(read.malformed ? ['feed-malformed'] : [])],
+    marks: [...(time.mark === null ? [] : [time.mark]), ...(read.malformed ? ['feed-malformed'] : []), ...read.marks],
   };
   return { type: 'item', item: incoming, at: { row } };
 }

@@ -1,8 +1,10 @@
+import { gunzipSync } from 'node:zlib';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openFaults } from '../../db/faults.ts';
 import { rankingsOf } from '../../db/rankings.ts';
+import { snapshotsOf } from '../../db/snapshots.ts';
 import { ensureSource, schedulePoll, takeDueSources } from '../../db/sources.ts';
 import { pollSource } from '../../ingest/poll.ts';
 import { createSeal } from '../../ingest/seal.ts';
@@ -103,6 +105,27 @@ it('a hot list: an entry is one item, and every reading adds its place', async (
   expect(await poll(id, new Date(NOW.getTime() + 10 * MINUTE))).toMatchObject({ stored: 0, duplicate: 2, updated: 0 });
   const item = await t.db.selectFrom('item').select('id').where('source_id', '=', id).where('title', '=', '清河早餐').executeTakeFirstOrThrow();
   expect(await rankingsOf(t.db, item.id)).toEqual([{ at: NOW, rank: 2, heat: 1_200 }, { at: new Date(NOW.getTime() + 10 * MINUTE), rank: 1, heat: 2_000_000 }]);
+});
+
+it('a watched page: each article once, with the page kept as evidence, and what is off the subject counted', async () => {
+  const article = (title: string, text: string) => `<html><head><title>${title}_清河政府网</title></head><body><h1>${title}</h1><p class="info">发布时间:2026-11-23 10:00 来源:清河日报</p><div class="article-content"><p>${text}</p></div></body></html>`;
+  const pages: Record<string, string> = {
+    '/list.html': '<html><body><ul class="list"><li><a href="/a/20261123/1.html">清河大桥将封闭施工三个月</a> 2026-11-23</li><li><a href="/a/20261123/2.html">全市机关篮球赛今日开赛</a> 2026-11-23</li></ul></body></html>',
+    '/a/20261123/1.html': article('清河大桥将封闭施工三个月', '因桥面维修,清河大桥将于十二月一日起封闭施工,公交线路同时调整,请市民提前安排出行。'),
+    '/a/20261123/2.html': article('全市机关篮球赛今日开赛', '全市机关篮球赛今天在体育馆开赛,共有十六支队伍参加,比赛将持续一周时间。'),
+  };
+  const site = await serveSite((request, response) => void response.writeHead(pages[request.url!] ? 200 : 404, { 'content-type': 'text/html; charset=utf-8' }).end(pages[request.url!] ?? '没有这个页面'));
+  sites.push(site);
+  const { id } = await ensureSource(t.db, { name: '重点网站', kind: 'page', channel: '网站', profileId: 'national', config: { url: `${site.url}/list.html`, allowHosts: [site.host], keywords: ['封闭施工'] } });
+  expect(await poll(id)).toEqual({ received: 2, stored: 1, duplicate: 0, updated: 0, rejected: 1, blocked: 0 });
+  expect(await poll(id)).toMatchObject({ received: 0 });
+  const item = await t.db.selectFrom('item').select(['id', 'title', 'url', 'published_at']).where('source_id', '=', id).executeTakeFirstOrThrow();
+  expect(item).toMatchObject({ title: '清河大桥将封闭施工三个月', url: `${site.url}/a/20261123/1.html`, published_at: new Date('2026-11-23T02:00:00Z') });
+  const [page] = await snapshotsOf(t.db, item.id);
+  expect(gunzipSync(page!.packed).toString()).toBe(pages['/a/20261123/1.html']);
+  const { notes } = await t.db.selectFrom('run').select('notes').where('source_id', '=', id).orderBy('started_at').limit(1).executeTakeFirstOrThrow();
+  expect(notes.rejects).toEqual({ ITEM_OFF_TOPIC: 1 });
+  expect(site.asked.filter((url) => url.startsWith('/a/'))).toHaveLength(2);
 });
 
 describe('a feed that fails', () => {

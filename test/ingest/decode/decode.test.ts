@@ -113,3 +113,9 @@ describe('texts that were spoiled before they came', () => {
 it('nothing at all is an empty text', () => {
   expect(decodeBytes(new Uint8Array(0))).toEqual({ text: '', encoding: 'utf-8', malformed: false, replaced: 0, marks: [] });
 });
+
+it.each(['utf-8', 'gb18030'])('a short document in %s that was cut in the middle of a character keeps its encoding', (encoding) => {
+  const whole = iconv.encode('<rss>清河路灯', encoding);
+  const { encoding: found, text } = decodeBytes(whole.subarray(0, whole.length - 1), { contentType: `text/xml; charset=${encoding}`, kind: 'xml' });
+  expect([found, text.slice(0, 8)]).toEqual([encoding, '<rss>清河路']);
+});
