@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { readFileSync } from 'node:fs';
 import { inChinese } from './chinese.ts';
+import { keepHeapSmall } from './memory.ts';
 import { reportFailure } from './output.ts';
 import { leaveOnSignals } from './shutdown.ts';
 
@@ -41,6 +42,8 @@ async function main(): Promise<void> {
     .description('政务舆情监测与回应:采集 → 研判 → 处置 → 报告')
     .version(version, '-V, --version', '显示版本');
   const wanted = process.argv[2];
+  // These two are all computing; the others stand beside a database.
+  if (wanted !== 'try' && wanted !== 'train') keepHeapSmall();
   const one = commands.find(([name]) => name === wanted);
   for (const [, load] of one ? [one] : commands) program.addCommand(await load());
   await inChinese(program).parseAsync(process.argv);

@@ -16,7 +16,6 @@ import { pipeline, type PipelineParts } from '../workers/pipeline.ts';
 import { serve } from '../workers/serve.ts';
 import type { Bench, Log } from '../workers/stage.ts';
 import { join } from 'node:path';
-import { keepHeapSmall } from './memory.ts';
 import { openDatabase, type OpenDatabase } from './open.ts';
 
 /** The opened house: database, parts and pipeline of one process. Everything is handed down from here. */
@@ -31,7 +30,6 @@ export interface System {
 }
 
 export async function openSystem(config: Config, log: Log, clock: Clock = systemClock): Promise<System> {
-  keepHeapSmall();
   loadProfile(config.profile); // a misspelt one is told now, not when the first report is due
   const database = await openDatabase(config);
   try {

@@ -42,10 +42,11 @@ export async function verifyFeeds(proof: Proof, size: number, seed: number, time
       while ((await countItems(db)) < point && reader.child.exitCode === null) await sleep(20);
       reader.child.kill('SIGKILL');
       const { signal } = await reader.ended;
-      check('在中途被 kill -9', signal === 'SIGKILL', `已入库 ${await countItems(db)}`);
+      if (signal !== 'SIGKILL') throw new Error(`yuqing start ended by itself: ${(await reader.ended).stderr}`);
+      check('在中途被 kill -9', true, `已入库 ${await countItems(db)}`);
     }
     reader = begin(stack);
-    const first = await round(db, world);
+    const first = await round(db, world, reader);
     say(`  重启后 ${first.seconds.toFixed(1)} 秒读完`);
     await checkStore(proof, db, world, '每一条好的都入库一次,坏的一条也没有', ({ conduct }) => isGood(conduct) && conduct !== 'busy');
 
@@ -54,7 +55,7 @@ export async function verifyFeeds(proof: Proof, size: number, seed: number, time
     const before = await countItems(db);
     await sql`delete from host_turn`.execute(db);
     await sql`update source set next_poll_at = clock_timestamp(), polling_until = null, last_poll_at = null`.execute(db);
-    const second = await round(db, world);
+    const second = await round(db, world, reader);
     await checkStore(proof, db, world, '每一条好的都只有一份', ({ conduct }) => isGood(conduct));
     check('多出来的只是先前忙的', (await countItems(db)) - before === busy * ITEMS, `${(await countItems(db)) - before} 条`);
     const polled = good + busy;
@@ -83,11 +84,12 @@ async function countItems(db: Db): Promise<number> {
 }
 
 /** Waits until every feed has been polled; seconds from the beginning to the last good one and to the first dead one. */
-async function round(db: Db, world: FeedWorld): Promise<{ seconds: number; lastGood: number; firstDead: number }> {
+async function round(db: Db, world: FeedWorld, reader: Running): Promise<{ seconds: number; lastGood: number; firstDead: number }> {
   const from = performance.now();
   const conducts = new Map(world.feeds.map(({ name, conduct }) => [name, conduct]));
   const done = new Map<string, number>();
   while (done.size < world.feeds.length) {
+    if (reader.child.exitCode !== null) throw new Error(`yuqing start ended by itself: ${(await reader.ended).stderr}`);
     const { rows } = await sql<{ name: string }>`select name from source where last_poll_at is not null and polling_until is null`.execute(db);
     for (const { name } of rows) if (!done.has(name)) done.set(name, (performance.now() - from) / 1_000);
     await sleep(100);
