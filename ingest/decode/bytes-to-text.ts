@@ -79,6 +79,6 @@ function decodeUtf32(bytes: Uint8Array, bigEndian: boolean): Attempt {
 }
 
 function decodeUtf8(bytes: Uint8Array): string {
-  if (isAscii(bytes)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).latin1Slice();
+  if (isAscii(bytes)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   return transcode(bytes, 'utf8', 'utf16le').toString('utf16le').replace(/^\ufeff/, '');
 }
