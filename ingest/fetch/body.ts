@@ -2,11 +2,15 @@ import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { brotliDecompress, constants, gunzip, inflate, inflateRaw } from 'node:zlib';
 import { FetchError, place } from './errors.ts';
+import { createTurns } from './turns.ts';
 
 /** Encodings we ask for. */
 export const ACCEPT_ENCODING = 'gzip, deflate, br';
 /** A server may stack two, never more. */
 const MOST_LAYERS = 2;
+
+/** One at a time in this process: a hundred bombs met at once would each be allowed their `maxBytes`. */
+const unpacking = createTurns(0);
 
 const isGzip = (b: Uint8Array) => b[0] === 0x1f && b[1] === 0x8b;
 
@@ -28,10 +32,12 @@ export async function readBody(body: Readable, headers: Record<string, string>, 
     chunks.push(chunk);
   }
   let bytes: Buffer = Buffer.concat(chunks, size);
-  for (const layer of layers.reverse()) bytes = await unpack(layer, bytes, url, maxBytes);
+  for (const layer of layers.reverse()) bytes = await unpackInTurn(layer, bytes, url, maxBytes);
   // A feed saved as .xml.gz is served as a plain file.
-  return isGzip(bytes) ? unpack('gzip', bytes, url, maxBytes) : bytes;
+  return isGzip(bytes) ? unpackInTurn('gzip', bytes, url, maxBytes) : bytes;
 }
+
+const unpackInTurn = (layer: string, bytes: Buffer, url: URL, maxBytes: number) => unpacking.take('', () => unpack(layer, bytes, url, maxBytes));
 
 async function unpack(layer: string, bytes: Buffer, url: URL, maxBytes: number): Promise<Buffer> {
   // A stream that ends without its trailer still gives what was in it, as browsers do.
