@@ -17,17 +17,17 @@ const record = sql.raw(`(
   "externalId" text, kind text, title text, body text, url text, author text, "publishedAt" timestamptz, precision text,
   channel text, "requestType" text, place text, "categoryPath" text[], "mainUnit" text, "coUnits" text[], status text,
   reply text, "replyAt" timestamptz, "closedAt" timestamptz, "dueText" text, engagement jsonb, raw jsonb, marks text[],
-  historical boolean, "rowHash" text, "textHash" text)`);
+  "ownWords" text, thread jsonb, "parentId" text, refs text[], account text, historical boolean, "rowHash" text, "textHash" text)`);
 
 /** Inserts those that the source has not brought before, in the given order; returns external id → new item id. */
 export async function insertNewItems(trx: Trx, sourceId: number, runId: string | null, items: ItemToStore[]): Promise<Map<string, number>> {
   const { rows } = await sql<{ id: number; external_id: string }>`
     insert into item (source_id, run_id, external_id, kind, title, body, url, author, published_at, precision, channel,
       given_type, place, category_path, main_unit, co_units, status, reply, reply_at, closed_at, due_text, engagement,
-      raw, marks, historical, row_hash, text_hash, same_text_as)
+      raw, marks, own_words, thread, parent_ref, refs, account, historical, row_hash, text_hash, same_text_as)
     select ${sourceId}, ${runId}::uuid, r."externalId", r.kind, r.title, r.body, r.url, r.author, r."publishedAt", r.precision,
       r.channel, r."requestType", r.place, r."categoryPath", r."mainUnit", r."coUnits", r.status, r.reply, r."replyAt",
-      r."closedAt", r."dueText", r.engagement, r.raw, r.marks, r.historical, r."rowHash", r."textHash",
+      r."closedAt", r."dueText", r.engagement, r.raw, r.marks, r."ownWords", r.thread, r."parentId", coalesce(r.refs, '{}'), r.account, r.historical, r."rowHash", r."textHash",
       (select min(o.id) from item o where o.text_hash = r."textHash" and o.same_text_as is null)
     from rows from (jsonb_to_recordset(${jsonb(items)}::jsonb) as ${record}) with ordinality as r
     order by ordinality
@@ -74,6 +74,7 @@ export async function reviseItem(trx: Trx, known: KnownItem, item: ItemToStore, 
       channel = r.channel, given_type = r."requestType", place = r.place, category_path = r."categoryPath",
       main_unit = r."mainUnit", co_units = r."coUnits", status = r.status, reply = r.reply, reply_at = r."replyAt",
       closed_at = r."closedAt", due_text = r."dueText", engagement = r.engagement, raw = r.raw, marks = r.marks,
+      own_words = r."ownWords", thread = r.thread, parent_ref = r."parentId", refs = coalesce(r.refs, '{}'), account = r.account,
       row_hash = r."rowHash", text_hash = r."textHash", revision = item.revision + 1,
       text_revision = case when item.text_hash = r."textHash" then item.text_revision else item.revision + 1 end
     from jsonb_to_recordset(${jsonb([item])}::jsonb) as r ${record} where item.id = ${known.id}`.execute(trx);
@@ -95,7 +96,7 @@ export interface ItemToJudge {
 
 export async function itemsToJudge(db: Db, ids: number[]): Promise<ItemToJudge[]> {
   const { rows } = await sql<ItemToJudge>`
-    select i.id, s.profile_id as "profileId", i.title, i.body, i.given_type as "givenType",
+    select i.id, s.profile_id as "profileId", i.title, coalesce(i.own_words, i.body) as body, i.given_type as "givenType",
       i.published_at as "publishedAt", i.text_revision as "textRevision", i.kind, i.channel
     from item i join source s on s.id = i.source_id where i.id = any(${ids}) order by i.published_at, i.id`.execute(db);
   return rows;

@@ -1,7 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type {
   AlertLevel, CategoryCode, ClockSpec, DeadlineKind, Evidence, FaultKind, Flag, IncomingItem, ItemKind, RequestType,
-  Sentiment, SubjectKind, TimePrecision, Urgency,
+  Sentiment, SubjectKind, ThreadPart, TimePrecision, Urgency,
 } from '../model/index.ts';
 
 /** One interface per table, as the database has it (db/migrations). Instants are Date, bigint keys are number. */
@@ -39,6 +39,15 @@ export interface SourceFaultTable {
   id: Generated<number>; source_id: number; kind: FaultKind; key: string; words: string; url: string | null;
   opened_at: Date; seen_at: Date; closed_at: Date | null; noticed_at: Date | null;
 }
+export interface AccountTable { id: Generated<number>; platform: string; name: string; owner_unit: string; note: string | null; created_at: Stamp }
+export interface SourceSecretTable { source_id: number; name: string; sealed: Buffer }
+export interface PolicyTable {
+  id: Generated<number>; profile_id: string; hash: string; title: string; number: string | null; issued_at: string | null;
+  truncated: Generated<boolean>; keywords: string[]; watch_from: string | null; watch_to: string | null; created_at: Stamp;
+}
+export interface PolicyTaskTable {
+  id: Generated<number>; policy_id: number; no: number; text: string; lead: string[]; assist: string[]; due_on: string | null; done_at: Date | null;
+}
 export interface SnapshotTable { hash: string; content_type: string | null; size: number; packed: Buffer }
 export interface ItemSnapshotTable { item_id: number; hash: string; url: string; fetched_at: Date }
 export interface ItemRankingTable { item_id: number; at: Date; rank: number; heat: number | null }
@@ -55,7 +64,8 @@ export interface ItemTable {
   status: string | null; reply: string | null; reply_at: Date | null; closed_at: Date | null; due_text: string | null;
   engagement: Json<IncomingItem['engagement']>; raw: Json<Record<string, string>>; marks: string[];
   historical: Generated<boolean>; revision: Generated<number>; text_revision: Generated<number>; row_hash: string; text_hash: string;
-  same_text_as: number | null;
+  same_text_as: number | null; own_words: Generated<string | null>; thread: Generated<ThreadPart[] | null>;
+  parent_ref: Generated<string | null>; refs: Generated<string[]>; account: Generated<string | null>; same_matter_as: Generated<number | null>;
 }
 export interface ItemRevisionTable {
   item_id: number; revision: number; row_hash: string; before: Json<object>; run_id: string | null; replaced_at: Stamp;
@@ -129,5 +139,6 @@ export interface Database {
   ticket_history: TicketHistoryTable; dispatch: DispatchTable; deadline: DeadlineTable;
   deadline_event: DeadlineEventTable; notice: NoticeTable; outbox: OutboxTable; worker: WorkerTable;
   heartbeat: HeartbeatTable; report: ReportTable; host_turn: HostTurnTable; source_day: SourceDayTable;
+  account: AccountTable; source_secret: SourceSecretTable; policy: PolicyTable; policy_task: PolicyTaskTable;
   source_fault: SourceFaultTable; snapshot: SnapshotTable; item_snapshot: ItemSnapshotTable; item_ranking: ItemRankingTable;
 }

@@ -2,6 +2,7 @@ import { isDatabaseError, type Db } from '../db/connect.ts';
 import { replaceFaults } from '../db/faults.ts';
 import { appendOutbox } from '../db/outbox.ts';
 import { addPollToDay, sourceDays } from '../db/source-days.ts';
+import { openSecrets } from '../db/source-secrets.ts';
 import { lockSource, recordPoll, sourceById, type Source } from '../db/sources.ts';
 import { YuqingError, addDays, errorText, shanghaiDay, shanghaiText, type Clock, type Fault, type IngestCounts } from '../model/index.ts';
 import { checkShape, loadProfile } from '../profiles/load.ts';
@@ -54,7 +55,7 @@ export async function pollSource(db: Db, sourceId: number, ctx: PollContext): Pr
     const horizon = loadProfile(source.profileId).profile.historical_after_days;
     const counts = await runIngest(db, { id: source.id, fileName: null }, {
       channel: source.channel, seal: ctx.seal, now, historical: false, historicalBefore: new Date(now.getTime() - horizon * DAY_MS),
-    }, kind.read(config, { cursor: source.cursor, clock: ctx.clock, web: ctx.web, signal }));
+    }, kind.read(config, { cursor: source.cursor, clock: ctx.clock, web: ctx.web, secrets: await openSecrets(db, ctx.seal, source.id), signal }));
     await succeeded(db, source, rhythm, { now, done: ctx.clock(), counts });
     return counts;
   } catch (error) {

@@ -7,6 +7,9 @@ import { YuqingError, type Contact } from '../model/index.ts';
 export interface Seal {
   seal(contact: Contact): Buffer;
   open(sealed: Buffer): Contact;
+  /** A password or key of a source. */
+  sealText(text: string): Buffer;
+  openText(sealed: Buffer): string;
   /** Keyed hash of a phone or ID number: equal for equal people, useless without the key. */
   key(kind: 'phone' | 'id', value: string): string;
 }
@@ -19,25 +22,32 @@ export function createSeal(keyHex: string): Seal {
   const key = Buffer.from(keyHex, 'hex');
   // Separate keys for separate purposes, derived from the one that is kept.
   const derive = (purpose: string) => createHmac('sha256', key).update(purpose).digest();
-  const sealKey = derive('contact');
+  const contactKey = derive('contact');
+  const secretKey = derive('secret');
   const hashKey = derive('find');
   return {
-    seal(contact) {
-      const iv = randomBytes(12);
-      const cipher = createCipheriv('aes-256-gcm', sealKey, iv);
-      const body = Buffer.concat([cipher.update(JSON.stringify(contact), 'utf8'), cipher.final()]);
-      return Buffer.concat([Buffer.from([FORM]), iv, cipher.getAuthTag(), body]);
-    },
-    open(sealed) {
-      if (sealed[0] !== FORM) throw new Error(`sealed in an unknown form: ${sealed[0]}`);
-      const decipher = createDecipheriv('aes-256-gcm', sealKey, sealed.subarray(1, 13), { authTagLength: 16 });
-      decipher.setAuthTag(sealed.subarray(13, 29));
-      return JSON.parse(Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()]).toString('utf8')) as Contact;
-    },
+    seal: (contact) => encrypt(contactKey, JSON.stringify(contact)),
+    open: (sealed) => JSON.parse(decrypt(contactKey, sealed)) as Contact,
+    sealText: (text) => encrypt(secretKey, text),
+    openText: (sealed) => decrypt(secretKey, sealed),
     key(kind, value) {
       return createHmac('sha256', hashKey).update(`${kind}:${value.replace(/[^0-9a-z]/gi, '').toUpperCase()}`).digest('base64url').slice(0, 32);
     },
   };
+}
+
+function encrypt(key: Buffer, text: string): Buffer {
+  const iv = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', key, iv);
+  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+  return Buffer.concat([Buffer.from([FORM]), iv, cipher.getAuthTag(), body]);
+}
+
+function decrypt(key: Buffer, sealed: Buffer): string {
+  if (sealed[0] !== FORM) throw new Error(`sealed in an unknown form: ${sealed[0]}`);
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, 13), { authTagLength: 16 });
+  decipher.setAuthTag(sealed.subarray(13, 29));
+  return Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()]).toString('utf8');
 }
 
 /**

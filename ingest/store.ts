@@ -1,18 +1,20 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import type { Db } from '../db/connect.ts';
+import type { Db, Trx } from '../db/connect.ts';
 import { putContacts } from '../db/contacts.ts';
 import { replaceFaults } from '../db/faults.ts';
 import { insertNewItems, linkSameText, lockKnownItems, reviseItem, type ItemToStore } from '../db/items.ts';
 import { appendOutbox } from '../db/outbox.ts';
 import { putRankings } from '../db/rankings.ts';
+import { earlierBySamePerson, linkSameMatter } from '../db/same-matter.ts';
 import { addToRun, type RunNotes } from '../db/runs.ts';
 import { putSnapshots, type SnapshotToStore } from '../db/snapshots.ts';
 import { addToDay } from '../db/source-days.ts';
 import { lockSource, moveCursor, noteNews } from '../db/sources.ts';
 import type { IncomingItem, IngestCounts } from '../model/index.ts';
 import { rowHash, textHash } from './hash.ts';
+import { SAME_MATTER_DAYS, isSameMatter } from './same-matter.ts';
 import type { Seal } from './seal.ts';
 import type { ReadEnd } from './sources/kind.ts';
 
@@ -68,6 +70,7 @@ export async function storeChunk(
     const idOf = (externalId: string) => fresh.get(externalId) ?? known.get(externalId)?.id;
     await putContacts(trx, contactsOf(items, (e) => { const id = idOf(e); return id !== undefined && written.has(id) ? id : undefined; }, ctx.seal));
 
+    await linkRepeats(trx, [...fresh.values()], items, idOf);
     await putSnapshots(trx, await snapshotsOf(items, idOf, written));
     await putRankings(trx, items.flatMap((item) => {
       const itemId = idOf(item.externalId);
@@ -121,6 +124,19 @@ function contactsOf(items: IncomingItem[], idOf: (externalId: string) => number 
     }] as const];
   }));
   return [...byItem.values()];
+}
+
+/** 同人同事: a new message is linked to the first one in which the same person told of the same matter. */
+async function linkRepeats(trx: Trx, itemIds: number[], items: readonly IncomingItem[], idOf: (externalId: string) => number | undefined): Promise<void> {
+  const earlier = await earlierBySamePerson(trx, itemIds, SAME_MATTER_DAYS);
+  if (earlier.length === 0) return;
+  const told = new Map(items.map((item) => [idOf(item.externalId), { title: item.title, words: item.ownWords ?? item.body, place: item.place }]));
+  const links = new Map<number, number>();
+  for (const { ofItemId, firstId, ...message } of earlier) {
+    const own = told.get(ofItemId);
+    if (own && !links.has(ofItemId) && isSameMatter(own, message)) links.set(ofItemId, links.get(firstId) ?? firstId);
+  }
+  await linkSameMatter(trx, [...links].map(([itemId, firstId]) => ({ itemId, firstId })));
 }
 
 const pack = promisify(gzip);

@@ -1,7 +1,7 @@
 import type { Authority, ClockSpec, DeadlineKind } from './profile.ts';
 
 /** What a deadline hangs on. */
-export type SubjectKind = 'ticket' | 'dispatch' | 'topic';
+export type SubjectKind = 'ticket' | 'dispatch' | 'topic' | 'policy' | 'task';
 
 /** A counted deadline 时限: when, which days were counted, and which were passed over and why. */
 export interface CountedDeadline {

@@ -61,11 +61,32 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       done_at timestamptz,
       unique (policy_id, no)
     )`.execute(db);
-  await sql`alter table deadline drop constraint if exists deadline_subject_kind_check`.execute(db);
+  await sql`alter table deadline drop constraint deadline_subject_kind_check`.execute(db);
   await sql`alter table deadline add constraint deadline_subject_kind_check check (subject_kind in ('ticket', 'dispatch', 'topic', 'policy', 'task'))`.execute(db);
+  await sql.raw(subjectExists(true)).execute(db);
 }
 
+/** Every deadline hangs on something that is there. */
+const subjectExists = (policies: boolean) => `
+  create or replace function deadline_subject_exists() returns trigger language plpgsql as $$
+  declare missing bigint;
+  begin
+    execute $q$
+      select n.subject_id from born n
+        left join ticket t on n.subject_kind = 'ticket' and t.id = n.subject_id
+        left join dispatch d on n.subject_kind = 'dispatch' and d.id = n.subject_id
+        left join topic p on n.subject_kind = 'topic' and p.id = n.subject_id
+        ${policies ? `left join policy y on n.subject_kind = 'policy' and y.id = n.subject_id
+        left join policy_task k on n.subject_kind = 'task' and k.id = n.subject_id` : ''}
+      where coalesce(t.id, d.id, p.id${policies ? ', y.id, k.id' : ''}) is null limit 1 $q$ into missing;
+    if missing is not null then
+      raise exception '时限所属对象不存在:%', missing using errcode = 'foreign_key_violation';
+    end if;
+    return null;
+  end $$`;
+
 export async function down(db: Kysely<unknown>): Promise<void> {
+  await sql.raw(subjectExists(false)).execute(db);
   await sql`delete from deadline where subject_kind in ('policy', 'task')`.execute(db);
   await sql`alter table deadline drop constraint deadline_subject_kind_check`.execute(db);
   await sql`alter table deadline add constraint deadline_subject_kind_check check (subject_kind in ('ticket', 'dispatch', 'topic'))`.execute(db);

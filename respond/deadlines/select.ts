@@ -22,7 +22,7 @@ export interface PlanInput {
 }
 
 /** Rules of a profile and those above it that speak of each kind of subject. */
-const KIND_OF_RULE: Record<SubjectKind, Rule['applies']['kind']> = { ticket: 'message', dispatch: 'dispatch', topic: 'topic' };
+const KIND_OF_RULE: Record<SubjectKind, Rule['applies']['kind']> = { ticket: 'message', dispatch: 'dispatch', topic: 'topic', policy: 'task', task: 'task' };
 
 /**
  * The deadlines that a ticket, dispatch or topic has by its profile, each counted. One whose start lies before the

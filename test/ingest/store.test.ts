@@ -3,6 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openFaults } from '../../db/faults.ts';
+import { itemsToJudge } from '../../db/items.ts';
 import { rankingsOf } from '../../db/rankings.ts';
 import { openRun } from '../../db/runs.ts';
 import { snapshotsOf } from '../../db/snapshots.ts';
@@ -148,6 +149,26 @@ describe('storeChunk', () => {
     await storeChunk(t.db, at(20), [], none, { cursor: null, faults: [link('a')] });
     expect(await open()).toEqual([['a', '死链:a', 20]]);
     expect(await lines()).toEqual([2, 1, 1]);
+  });
+  it('who calls again about the same matter is linked to the first call, within one file too; another matter or another person is not', async () => {
+    const call = (no: string, phone: string, body: string, day: number) => incoming(no, { body, contact: { phone }, publishedAt: new Date(Date.UTC(2026, 10, day, 2)) });
+    await storeChunk(t.db, ctx, [call('R1', '13800138001', '东风路烧烤店油烟直排,晚上熏得睡不着', 1)], none);
+    await storeChunk(t.db, ctx, [
+      call('R2', '13800138001', '东风路烧烤店还在排油烟', 3), call('R3', '13800138001', '咨询公积金提取材料', 4),
+      call('R4', '13800138002', '东风路烧烤店油烟直排,晚上熏得睡不着', 5), call('R5', '13800138001', '烧烤店的油烟第三次来电', 6),
+    ], none);
+    const rows = await t.db.selectFrom('item').select(['id', 'external_id', 'same_matter_as']).where('external_id', 'in', ['R1', 'R2', 'R3', 'R4', 'R5']).orderBy('external_id').execute();
+    const first = rows[0]!.id;
+    expect(rows.map((r) => r.same_matter_as)).toEqual([null, first, null, null, first]);
+  });
+  it('keeps what a text is made of: own words, threads, answers, references', async () => {
+    const thread = [{ who: 'citizen' as const, unit: null, at: null, text: '路灯坏了' }, { who: 'unit' as const, unit: '城管局', at: new Date('2026-11-20T02:00:00Z'), text: '已修复' }];
+    await storeChunk(t.db, ctx, [incoming('T1', { body: '路灯坏了 城管局答复:已修复', ownWords: '路灯坏了', thread, parentId: 'T0', refs: ['20180404159024'], account: '清河发布' })], none);
+    const { id } = await item('T1');
+    expect(await t.db.selectFrom('item').select(['own_words', 'parent_ref', 'refs', 'account', 'thread']).where('id', '=', id).executeTakeFirstOrThrow()).toEqual({
+      own_words: '路灯坏了', parent_ref: 'T0', refs: ['20180404159024'], account: '清河发布', thread: JSON.parse(JSON.stringify(thread)) as unknown,
+    });
+    expect((await itemsToJudge(t.db, [id]))[0]).toMatchObject({ body: '路灯坏了' });
   });
   it('two importers of one file at once store each row once', async () => {
     const rows = Array.from({ length: 200 }, (_, k) => incoming(`P${k}`));
