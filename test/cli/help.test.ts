@@ -46,7 +46,7 @@ describe('help', () => {
     const [byHelp, byOption, group, version] = await Promise.all([yuqing(['help', 'trace']), yuqing(['trace', '--help']), yuqing(['try', '-h']), yuqing(['-V'])]);
     expect(byHelp).toEqual(byOption);
     expect(byOption).toMatchObject({ code: 0, stderr: '', stdout: expect.stringMatching(/^用法: yuqing trace \[选项\] <条目>\n/) as string });
-    expect(group.stdout).toMatch(/^ {2}feed .*\n {2}classify .*\n {2}deadline .*\n {2}help \[命令\] .*$/m);
+    expect(group.stdout).toMatch(/^ {2}feed .*\n {2}page .*\n(?: {2}[a-z]+ .*\n)* {2}classify .*\n {2}deadline .*\n {2}help \[命令\] .*$/m);
     expect(group.stdout).not.toMatch(ENGLISH);
     expect(version).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as string });
   });
@@ -64,11 +64,11 @@ describe('a call that is wrong', () => {
     ['an argument missing', ['trace'], /缺少参数 条目/],
     ['an option missing', ['report', 'weekly'], /缺少必需的选项 --preview <目录>/],
     ['arguments too many', ['trace', 'a', 'b'], /参数太多/],
-    ['a kind that is none', ['import', 'a.csv', '--source', 'a', '--kind', 'weibo'], /没有“weibo”这种信源。可用的种类:feed、hotline.*SOURCE_UNKNOWN/],
+    ['a kind that is none', ['import', 'a.csv', '--source', 'a', '--kind', 'weibo'], /没有“weibo”这种信源。可用的种类:feed、page.*hotline.*SOURCE_UNKNOWN/],
     ['a profile that is none', ['import', 'a.csv', '--source', 'a', '--profile', 'atlantis'], /没有名为“atlantis”的辖区配置。可用的有:.*yangzhou-2018/],
     ['a source without a name', ['import', 'a.csv', '--source', '  '], /--source <名称> 的取值“  ”不对。信源名称应有/],
     ['rejects that would overwrite the file itself', ['import', 'a.csv', '--source', 'a', '--rejects', './a.csv'], /--rejects 指向了要导入的文件本身:a\.csv/],
-    ['an address where a file is wanted', ['import', 'https://a.example/', '--source', 'a'], /只能从文件导入/],
+    ['an address where a file is wanted', ['import', 'https://a.example/', '--source', 'a'], /yuqing source add/],
   ])('%s: told in Chinese, on stderr, with an exit code', async (_name, args, message) => {
     const { code, stdout, stderr } = await yuqing(args);
     expect([code, stdout]).toEqual([1, '']);
