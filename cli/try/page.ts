@@ -6,7 +6,7 @@ import { printResult } from '../output.ts';
 
 export function tryPageCommand(): Command {
   return new Command('page')
-    .description('试读网页:每个文件输出一行 JSON(是否有文章、标题、正文、发布时间、作者、来源)')
+    .description('试读网页:每个文件输出一行 JSON(标题、正文、发布时间、作者、来源)')
     .argument('[文件...]', '存下来的 HTML 文件')
     .option('--url <网址>', '当作从这个网址取得')
     .option('--content-type <类型>', '当作随 HTTP 头一起收到,如 "text/html; charset=gb2312"')
