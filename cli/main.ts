@@ -16,6 +16,7 @@ const commands: [name: string, load: () => Promise<Command>][] = [
   ['demo', async () => (await import('./commands/demo.ts')).demoCommand()],
   ['source', async () => (await import('./commands/source.ts')).sourceCommand()],
   ['import', async () => (await import('./commands/import.ts')).importCommand()],
+  ['policy', async () => (await import('./commands/policy.ts')).policyCommand()],
   ['report', async () => (await import('./commands/report.ts')).reportCommand()],
   ['trace', async () => (await import('./commands/trace.ts')).traceCommand()],
   ['doctor', async () => (await import('./commands/doctor.ts')).doctorCommand()],
@@ -30,6 +31,7 @@ async function tryCommands(): Promise<Command> {
   const tries: [string, () => Promise<Command>][] = [
     ['feed', async () => (await import('./try/feed.ts')).tryFeedCommand()],
     ['page', async () => (await import('./try/page.ts')).tryPageCommand()],
+    ['policy', async () => (await import('./try/policy.ts')).tryPolicyCommand()],
     ['classify', async () => (await import('./try/classify.ts')).tryClassifyCommand()],
     ['deadline', async () => (await import('./try/deadline.ts')).tryDeadlineCommand()],
   ];

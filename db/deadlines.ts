@@ -114,11 +114,13 @@ export async function takeDueSteps(trx: Trx, now: Date, limit: number): Promise<
     select d.id, d.subject_kind as "subjectKind", d.subject_id as "subjectId", d.next_step as step, d.name, d.basis,
       d.authority_text as "authorityText", d.unit, d.starts, d.starts_at as "startsAt", d.due_at as "dueAt", d.clock,
       d.counted_days as "countedDays", d.skipped_days as "skippedDays", d.provisional, d.calendar_version as "calendarVersion",
-      t.id as "ticketId", i.external_id as "ticketNo", coalesce(t.title, p.title) as title
+      t.id as "ticketId", i.external_id as "ticketNo", coalesce(t.title, p.title, k.policy_title, y.title) as title
     from due d
       left join dispatch x on d.subject_kind = 'dispatch' and x.id = d.subject_id
       left join ticket t on t.id = case d.subject_kind when 'ticket' then d.subject_id when 'dispatch' then x.ticket_id end
       left join topic p on d.subject_kind = 'topic' and p.id = d.subject_id
+      left join policy y on d.subject_kind = 'policy' and y.id = d.subject_id
+      left join (select k.id, p.title as policy_title from policy_task k join policy p on p.id = k.policy_id) k on d.subject_kind = 'task' and k.id = d.subject_id
       left join item i on i.id = t.item_id
     order by d.next_step_at, d.id`.execute(trx);
   return rows;

@@ -43,7 +43,8 @@ export interface AccountTable { id: Generated<number>; platform: string; name: s
 export interface SourceSecretTable { source_id: number; name: string; sealed: Buffer }
 export interface PolicyTable {
   id: Generated<number>; profile_id: string; hash: string; title: string; number: string | null; issued_at: string | null;
-  truncated: Generated<boolean>; keywords: string[]; watch_from: string | null; watch_to: string | null; created_at: Stamp;
+  truncated: Generated<boolean>; item_id: number | null; keywords: string[]; three_sync: string[] | null; interpret_within: number | null;
+  interpreted_at: Date | null; watch_from: string | null; watch_to: string | null; created_at: Stamp;
 }
 export interface PolicyTaskTable {
   id: Generated<number>; policy_id: number; no: number; text: string; lead: string[]; assist: string[]; due_on: string | null; done_at: Date | null;

@@ -2,6 +2,8 @@ import type { Db } from '../db/connect.ts';
 import { closeRun, openRun } from '../db/runs.ts';
 import type { IncomingItem, IngestCounts, ReadEvent, Reject } from '../model/index.ts';
 import { isGarbled } from './decode/mojibake.ts';
+import { maskFileName } from './privacy/cell.ts';
+import { deidentify } from './privacy/item.ts';
 import type { ReadEnd } from './sources/kind.ts';
 import { storeChunk, type StoreContext } from './store.ts';
 
@@ -32,7 +34,7 @@ export async function runIngest(
   events: AsyncGenerator<ReadEvent, ReadEnd | undefined | void>,
   hooks: RunHooks = {},
 ): Promise<IngestCounts> {
-  const runId = await openRun(db, source.id, source.fileName);
+  const runId = await openRun(db, source.id, source.fileName === null ? null : maskFileName(source.fileName));
   const store: StoreContext = { ...ctx, sourceId: source.id, runId };
   const sum = zero();
   let items: IncomingItem[] = [];
@@ -57,7 +59,7 @@ export async function runIngest(
     }
     const event = next.value;
     if (event.type === 'item') {
-      items.push(markedIfGarbled(event.item));
+      items.push(deidentify(markedIfGarbled(event.item)));
       evidence += event.item.snapshot?.bytes.length ?? 0;
     } else if (event.type === 'reject') {
       rejected += 1;

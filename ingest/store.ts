@@ -6,13 +6,14 @@ import { putContacts } from '../db/contacts.ts';
 import { replaceFaults } from '../db/faults.ts';
 import { insertNewItems, linkSameText, lockKnownItems, reviseItem, type ItemToStore } from '../db/items.ts';
 import { appendOutbox } from '../db/outbox.ts';
+import { keepPolicy, type WatchWindow } from '../db/policies.ts';
 import { putRankings } from '../db/rankings.ts';
 import { earlierBySamePerson, linkSameMatter } from '../db/same-matter.ts';
 import { addToRun, type RunNotes } from '../db/runs.ts';
 import { putSnapshots, type SnapshotToStore } from '../db/snapshots.ts';
 import { addToDay } from '../db/source-days.ts';
-import { lockSource, moveCursor, noteNews } from '../db/sources.ts';
-import type { IncomingItem, IngestCounts } from '../model/index.ts';
+import { lockSource, moveCursor, noteNews, sourceById } from '../db/sources.ts';
+import { addDays, type IncomingItem, type IngestCounts } from '../model/index.ts';
 import { rowHash, textHash } from './hash.ts';
 import { SAME_MATTER_DAYS, isSameMatter } from './same-matter.ts';
 import type { Seal } from './seal.ts';
@@ -87,6 +88,15 @@ export async function storeChunk(
     await addToDay(trx, ctx.sourceId, ctx.now, counts);
     if (fresh.size > 0) await noteNews(trx, ctx.sourceId, ctx.now);
     if (end) await moveCursor(trx, ctx.sourceId, end.cursor);
+    if (end?.policies) {
+      const { profileId } = await sourceById(trx, ctx.sourceId);
+      const kept: number[] = [];
+      for (const policy of end.policies) {
+        const id = await keepPolicy(trx, profileId, policy, watchWindow(policy.issuedAt), [...fresh.values()][0] ?? null);
+        if (id !== null) kept.push(id);
+      }
+      await appendOutbox(trx, 'policies', kept.map((policyId) => ({ policyId })));
+    }
     if (end?.faults) {
       const faultIds = await replaceFaults(trx, ctx.sourceId, READERS_FAULTS, end.faults, ctx.now);
       if (faultIds.length > 0) await appendOutbox(trx, 'faults', [{ faultIds }]);
@@ -152,6 +162,11 @@ async function snapshotsOf(items: IncomingItem[], idOf: (externalId: string) => 
     taken.push({ itemId, hash, url, fetchedAt, contentType, size: bytes.length, packed: await pack(bytes) });
   }
   return taken;
+}
+
+/** 本级未规定,采用缺省: two weeks before its issue and a month after it. */
+function watchWindow(issuedAt: string | null): WatchWindow | null {
+  return issuedAt === null ? null : { from: addDays(issuedAt, -14), to: addDays(issuedAt, 30) };
 }
 
 /** How often each mark stands on the items, and each reason on what was put aside. */

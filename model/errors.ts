@@ -21,6 +21,7 @@ export const ERROR_CODES = {
   FILE_KIND_UNKNOWN: 'fatal',
   FILE_OLD_XLS: 'fatal',
   HEADER_UNRECOGNISED: 'fatal',
+  SHEET_PASSED_OVER: 'skip',
   MAP_INVALID: 'fatal',
   DELIMITER_WRONG: 'fatal',
   ROW_TOO_LONG: 'skip',
@@ -43,8 +44,13 @@ export const ERROR_CODES = {
   PAGE_NO_ARTICLE: 'skip',
   PAGE_NO_LINKS: 'skip',
   PAGE_ROBOTS: 'fatal',
+  POLICY_UNREADABLE: 'skip',
   ITEM_OFF_TOPIC: 'skip',
   HOTLIST_NOT_A_LIST: 'skip',
+  // mailboxes
+  MAILBOX_LOGIN: 'fatal',
+  MAILBOX_FOLDER: 'fatal',
+  MAIL_AUTOMATIC: 'skip',
   // profiles, calendar, deadlines
   PROFILE_UNKNOWN: 'fatal',
   PROFILE_INVALID: 'fatal',

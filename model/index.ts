@@ -21,6 +21,7 @@
  *   Snapshot    快照       a page as it was fetched, kept as evidence with its hash
  *   Ranking     名次       an item's place on a hot list at one moment
  *   Fault       信源问题   a source that fails or is silent, a dead link, a stale column, a missing interpretation
+ *   Policy      政策文件   a document with its tasks, its watch window and the clock of its interpretation 解读
  *   Run         批次       one import or one poll, with its books
  */
 export * from './codes.ts';
@@ -29,6 +30,7 @@ export * from './calendar.ts';
 export * from './errors.ts';
 export * from './item.ts';
 export * from './fault.ts';
+export * from './policy.ts';
 export * from './verdict.ts';
 export * from './profile.ts';
 export * from './deadline.ts';

@@ -16,6 +16,7 @@ export interface Contact {
   phone?: string;
   idNumber?: string;
   address?: string;
+  email?: string;
 }
 
 /** One thing that a reader brings, before it is stored. Absent is null; times are instants. */

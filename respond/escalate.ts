@@ -29,9 +29,9 @@ async function doStep(trx: Trx, due: DueStep, now: Date, recipients: Recipients)
   const step = now > due.dueAt ? 'overdue' : due.step;
   const late = step === 'overdue';
   const title = due.title ?? '';
-  const what = due.ticketNo ? `工单 ${due.ticketNo}` : `话题“${title}”`;
+  const what = whatOf(due);
   const lines = [
-    due.ticketNo ? `${what}:${title}` : `话题:${title}`,
+    due.ticketNo ? `${what}:${title}` : what,
     `时限:${due.name}`,
     `截止:${shanghaiText(due.dueAt)}${due.provisional ? '(暂定:该年放假安排尚未公布)' : ''}`,
     `计算:${explainDeadline(due)}`,
@@ -43,4 +43,10 @@ async function doStep(trx: Trx, due: DueStep, now: Date, recipients: Recipients)
     text: `${due.unit}:\n${lines.join('\n')}\n${late ? '请尽快反馈办理结果或书面说明原因。' : '请按时反馈。'}\n`,
   });
   await stepDone(trx, due.id, late ? 'overdue' : 'reminded', now, late ? null : { step: 'overdue', at: due.dueAt });
+}
+
+function whatOf({ ticketNo, subjectKind, title }: DueStep): string {
+  if (ticketNo) return `工单 ${ticketNo}`;
+  if (subjectKind === 'policy' || subjectKind === 'task') return `政策文件《${title ?? ''}》`;
+  return `话题“${title ?? ''}”`;
 }

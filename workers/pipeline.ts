@@ -12,6 +12,7 @@ import { deliver } from '../respond/delivery/deliver.ts';
 import type { Channel } from '../respond/delivery/channel.ts';
 import { escalate } from '../respond/escalate.ts';
 import type { Recipients } from '../respond/notify.ts';
+import { openForPolicy } from '../respond/policies.ts';
 import { tellFaults } from '../respond/source-faults.ts';
 import { openForMessages, readMessages } from '../respond/tickets.ts';
 import { raiseForTopics } from '../respond/topic-alerts.ts';
@@ -44,7 +45,8 @@ const SLOW_MS = 8_000;
  *
  *   ingest ──▶ classify ──▶ tickets ──┐
  *      │              └───▶ alerts  ──┼▶ deliver
- *      └──────────────────▶ faults  ──┘
+ *      ├──────────────────▶ faults  ──┘
+ *      └──────────────────▶ policies
  */
 export function pipeline(bench: Bench, parts: PipelineParts): { stages: Stage[]; chores: Chore[] } {
   const { db, clock } = bench;
@@ -72,6 +74,11 @@ export function pipeline(bench: Bench, parts: PipelineParts): { stages: Stage[];
       name: 'alerts', role: 'respond', concurrency: 1,
       prepare: async (p) => ids(p, 'topicIds'),
       commit: async (trx, topicIds) => raiseForTopics(trx, topicIds, { clock, calendar: parts.calendar, recipients: parts.recipients }),
+    }),
+    stage({
+      name: 'policies', role: 'respond', concurrency: 1,
+      prepare: async (p) => Number(p['policyId']),
+      commit: async (trx, policyId) => openForPolicy(trx, policyId, { clock, calendar: parts.calendar }),
     }),
     stage({
       name: 'faults', role: 'respond', concurrency: 1,

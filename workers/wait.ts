@@ -2,7 +2,7 @@ import type { Db } from '../db/connect.ts';
 import { databaseNow, openUpTo } from '../db/outbox.ts';
 
 /** Stages an import waits for; delivery may depend on a mail server that is down, and goes on by itself. */
-const LINE = ['classify', 'tickets', 'alerts'] as const;
+const LINE = ['classify', 'tickets', 'alerts', 'policies'] as const;
 /** A line written by a stage stands before that stage's own line is closed, so each look reaches one stage further. */
 const DEPTH = 2;
 

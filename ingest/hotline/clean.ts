@@ -20,6 +20,22 @@ export function cleanText(text: string): string {
     .trim();
 }
 
+/** What Excel shows for a formula that went wrong. */
+const ERROR = /^#(?:REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)$/;
+
+/**
+ * A cell without what keeps Excel from reading it: an apostrophe before a number or a sign, `="…"` around it. An error
+ * is nothing.
+ *
+ * @example bareCell("'2026-03-04") // → '2026-03-04'; bareCell('="007"') → '007'; bareCell('#REF!') → ''
+ */
+export function bareCell(cell: string): string {
+  const first = cell.charCodeAt(0);
+  if (first === 0x23) return ERROR.test(cell.trim()) ? '' : cell;
+  if (first === 0x3d) return /^="([^"]*)"$/.exec(cell)?.[1] ?? cell;
+  return first === 0x27 || first === 0x2019 ? cell.replace(/^['\u2019](?=\s*[\d=+@-])/, '') : cell;
+}
+
 /** A cell as one line, for names and short values. */
 export const cleanLine = (text: string): string => cleanText(text).replace(/\s*\n\s*/g, ' ');
 

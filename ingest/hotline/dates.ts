@@ -18,7 +18,8 @@ const CLOCK = /^[\sT,]*(凌晨|早上|上午|中午|下午|晚上|夜间|am|pm)?
  * @returns null where nothing stands there, 'bad' where it is no time that exists
  */
 export function readTime(cell: string): ReadTime | null | 'bad' {
-  const text = cell.normalize('NFKC').trim();
+  // A deadline is often written 2026-03-11前.
+  const text = cell.normalize('NFKC').trim().replace(/(?<=[\d日时分点])\s*(?:之?前|止)$/, '');
   if (text === '' || EMPTY.test(text)) return null;
   if (/^\d+(?:\.\d+)?$/.test(text)) return fromNumber(text);
   const packed = PACKED.exec(text);

@@ -1,8 +1,12 @@
 import { YuqingError } from '../../model/index.ts';
-import { maskText } from '../privacy/mask.ts';
+import { maskCell } from '../privacy/cell.ts';
+import { HEADER_WITHIN } from '../table/types.ts';
 import { exactKey, meaningOf, nameKey } from './aliases.ts';
 import { cleanLine } from './clean.ts';
+import { meaningUnder, uniqueNames } from './column-names.ts';
 import { fieldList, isField, type Field } from './fields.ts';
+
+export { columnLetter } from './column-names.ts';
 
 /** A recognised header: which columns speak for which field, best first, and what else is kept of a row. */
 export interface Header {
@@ -16,6 +20,8 @@ export interface Header {
   ignored: ReadonlySet<number>;
   /** Columns of numbers that name something: never masked, however much they look like a card or a telephone. */
   numbers: ReadonlySet<number>;
+  /** Columns that name other orders. */
+  refs: number[];
 }
 
 /** Column name (as `exactKey` compares it) → field, from `--map`. */
@@ -61,15 +67,18 @@ export function scoreHeader(cells: readonly string[], map: ColumnMap): number {
   return fields.size >= 2 || sure ? fields.size : 0;
 }
 
-const LONGEST_NAME = 30;
+export const LONGEST_NAME = 30;
 
-/** @throws MAP_INVALID where `--map` names a column that the header does not have */
-export function readHeader(cells: readonly string[], map: ColumnMap): Header {
-  const names = uniqueNames(cells);
+/**
+ * @param groups what stands over each name in a header of two rows
+ * @throws MAP_INVALID where `--map` names a column that the header does not have
+ */
+export function readHeader(cells: readonly string[], map: ColumnMap, groups: readonly (string | null)[] = []): Header {
+  const names = uniqueNames(cells, groups);
   const used: { field: Field; rank: number; column: number }[] = [];
   for (const [column, name] of names.entries()) {
-    const mapped = map.get(exactKey(name));
-    const meaning = mapped ? { field: mapped, rank: -1 } : meaningOf(name);
+    const mapped = map.get(exactKey(name)) ?? map.get(exactKey(cells[column] ?? ''));
+    const meaning = mapped ? { field: mapped, rank: -1 } : meaningUnder(groups[column] ?? null, cleanLine(cells[column] ?? '') || name);
     if (meaning) used.push({ field: meaning.field, rank: meaning.rank, column });
   }
   used.sort((a, b) => a.rank - b.rank || a.column - b.column);
@@ -79,43 +88,29 @@ export function readHeader(cells: readonly string[], map: ColumnMap): Header {
   const personal = new Set(used.filter((u) => u.field.startsWith('person.')).map((u) => u.column));
   const kept = [...names.keys()].filter((c) => !ignored.has(c) && !personal.has(c));
   const numbers = new Set([...(columns.source_no ?? []), ...kept.filter((c) => /(?:id|编号|单号|流水号|编码)$/.test(nameKey(names[c]!)))]);
-  return { width: names.length, names, columns, ignored, kept, numbers };
+  const refs = kept.filter((c) => OTHER_ORDER.test(nameKey(names[c]!)));
+  return { width: names.length, names, columns, ignored, kept, numbers, refs };
 }
+
+/** 关联工单编号, 原工单号, 重复工单编号. */
+const OTHER_ORDER = /^(?:关联|原|重复|合并|上次|前次|历史|相关).{0,4}(?:编号|单号|工单号|号码)$/;
 
 /** @throws MAP_INVALID where `--map` names columns that none of these headers has */
 export function refuseUnknownColumns(map: ColumnMap, headers: readonly Header[]): void {
-  const there = new Set(headers.flatMap((h) => h.names.map(exactKey)));
+  const there = new Set(headers.flatMap((h) => h.names.flatMap((n) => [exactKey(n), exactKey(n.slice(n.indexOf('·') + 1))])));
   const missing = [...map.keys()].filter((key) => !there.has(key));
   if (missing.length === 0) return;
-  throw new YuqingError('MAP_INVALID', `--map 指的列表里没有:${missing.join('、')}`, `表里有这些列:${[...new Set(headers.flatMap((h) => h.names))].join('、')}`);
+  throw new YuqingError('MAP_INVALID', `--map 指的列表里没有:${missing.join('、')}`, `表里有这些列:${[...new Set(headers.flatMap((h) => h.names))].map(maskCell).join('、')}`);
 }
 
 /** What to tell a person whose file has no column we know. */
 export function unrecognised(file: string, seen: readonly string[]): YuqingError {
   // Without a header the first row is somebody's order: what it says is hidden and cut short.
-  const names = seen.map((cell) => maskText(cleanLine(cell)).text).filter((n) => n !== '').map((n) => (n.length > LONGEST_NAME ? `${n.slice(0, LONGEST_NAME)}…` : n));
+  const names = seen.map((cell) => maskCell(cleanLine(cell))).filter((n) => n !== '').map((n) => (n.length > LONGEST_NAME ? `${n.slice(0, LONGEST_NAME)}…` : n));
   const example = names[0] ?? '列名';
   return new YuqingError(
     'HEADER_UNRECOGNISED',
-    `${file} 前 10 行里没有认出表头,看到的列是:${names.length > 0 ? names.join('、') : '(空)'}`,
+    `${file} 前 ${HEADER_WITHIN} 行里没有认出表头,看到的列是:${names.length > 0 ? names.join('、') : '(空)'}`,
     `请指明哪一列是诉求内容、哪一列是编号和时间,例如:--map "${example}=content" --map "${names[1] ?? example}=source_no" --map "${names[2] ?? example}=received_at"。字段可用:${fieldList()}`,
   );
-}
-
-function uniqueNames(cells: readonly string[]): string[] {
-  const seen = new Map<string, number>();
-  const names = cells.map((cell, i) => cleanLine(cell) || `${columnLetter(i)}列`);
-  // Unnamed columns at the end are formatting, not columns.
-  while (names.length > 0 && cleanLine(cells[names.length - 1] ?? '') === '') names.pop();
-  return names.map((name) => {
-    const n = (seen.get(name) ?? 0) + 1;
-    seen.set(name, n);
-    return n === 1 ? name : `${name}(${n})`;
-  });
-}
-
-/** `columnLetter(27)` → `'AB'`. */
-export function columnLetter(index: number): string {
-  const rest = String.fromCharCode(0x41 + (index % 26));
-  return index < 26 ? rest : columnLetter(Math.floor(index / 26) - 1) + rest;
 }

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import { startOfDay } from '../../model/index.ts';
 
+/** Longer than any platform's number, in characters. */
+export const LONGEST_ORDER_NO = 200;
+
 /** An order number as it should read: `'20180404159024`, `="20180404159024"` and pandas' `20180404159024.0` are one. */
 export function cleanOrderNo(cell: string): string {
   const text = cell.normalize('NFKC').replace(/[\s\u200b\ufeff\0]+/g, '').replace(/^="(.*)"$/, '$1').replace(/^['’‘`]+/, '');

@@ -3,7 +3,9 @@ import type { ErrorCode, ReadEvent, Reject } from '../../model/index.ts';
 import { readTable } from '../table/open.ts';
 import { HEADER_WITHIN, type RowFault, type TableBatch, type TableRow } from '../table/types.ts';
 import { cleanLine } from './clean.ts';
+import { findHeaderRows } from './header-rows.ts';
 import { readHeader, refuseUnknownColumns, scoreHeader, unrecognised, type ColumnMap, type Header } from './header.ts';
+import { isNewHeader, Repeats } from './repeats.ts';
 import { readRow, type RowContext } from './row.ts';
 import { isClosingLine } from './values.ts';
 
@@ -38,6 +40,11 @@ class OrderReader {
   private header: Header | null = null;
   /** Rows seen before the header of this sheet is known. */
   private waiting: TableRow[] = [];
+  /** Why this sheet is not read, null where it is. */
+  private passedOver: string | null = null;
+  private repeats = new Repeats([], []);
+  /** Each row brings the names of its columns. */
+  private keyed = false;
   private givenUp = false;
   private anyHeader = false;
   private firstSeen: string[] | null = null;
@@ -57,9 +64,11 @@ class OrderReader {
       this.givenUp = false;
     }
     this.format = batch.format;
-    if (batch.keys && batch.keys.length > 0 && batch.keys.length !== this.header?.width) yield* this.adopt(batch.keys);
+    this.passedOver = batch.passedOver ?? null;
+    this.keyed = batch.keys !== null;
+    if (batch.keys && batch.keys.length > 0 && batch.keys.length !== this.header?.width) yield* this.adopt(batch.keys, []);
     if (this.header) {
-      for (const row of batch.rows) yield this.event(row, this.header);
+      for (const row of batch.rows) yield* this.next(row);
     } else if (batch.keys) {
       // Lines without a single object among them: each is put aside for what is wrong with it.
       for (const row of batch.rows) if (row.fault) yield this.fault(row, row.fault);
@@ -82,23 +91,38 @@ class OrderReader {
   private * findHeader(): Generator<ReadEvent> {
     const rows = this.waiting;
     this.waiting = [];
-    const scores = rows.slice(0, HEADER_WITHIN).map((r) => (r.fault ? 0 : scoreHeader(r.cells, this.options.map)));
-    const best = Math.max(...scores);
-    if (best === 0) {
+    const found = findHeaderRows(rows, this.options.map);
+    if (this.passedOver !== null) {
+      this.givenUp = true;
+      if (found) yield* this.tell(this.reject(rows[found.at]!, 'SHEET_PASSED_OVER', null, `工作表“${this.sheet}”${this.passedOver}工作表,没有导入`, null));
+      return;
+    }
+    if (!found) {
       yield* this.giveUp(rows);
       return;
     }
-    const at = scores.indexOf(best);
-    yield* this.adopt(rows[at]!.cells);
+    const first = found.at - found.rows.length + 1;
+    yield* this.adopt(found.names, found.groups);
+    this.repeats = new Repeats(found.rows, rows.slice(0, first).map((r) => r.cells));
     for (const [i, row] of rows.entries()) {
       // Titles and notes above the header are no rows; a row that could not be read is one wherever it stands.
-      if (i > at || row.fault) yield this.event(row, this.header!);
+      if (i > found.at || (row.fault && i < first)) yield* this.next(row);
     }
   }
 
-  private * adopt(names: string[]): Generator<ReadEvent> {
-    if (this.format === 'jsonl' && scoreHeader(names, this.options.map) === 0) throw unrecognised(this.file, names);
-    const header = readHeader(names, this.options.map);
+  /** A row behind the header: an order, the header once more, or the header of another table below. */
+  private * next(row: TableRow): Generator<ReadEvent> {
+    const again = row.fault || this.keyed ? null : this.repeats.kindOf(row.cells);
+    if (again !== null) yield this.reject(row, 'ROW_NO_CONTENT', null, `第 ${row.row} 行是重复的${again === 'header' ? '表头' : '标题'},不是工单`, this.header);
+    else if (!row.fault && !this.keyed && isNewHeader(row.cells, this.options.map)) {
+      yield* this.adopt(row.cells, []);
+      this.repeats = new Repeats([row.cells.map(cleanLine)], []);
+    } else yield this.event(row, this.header!);
+  }
+
+  private * adopt(names: string[], groups: (string | null)[]): Generator<ReadEvent> {
+    if (this.keyed && scoreHeader(names, this.options.map) === 0) throw unrecognised(this.file, names);
+    const header = readHeader(names, this.options.map, groups);
     if (!this.anyHeader) refuseUnknownColumns(this.options.map, [header]);
     this.header = header;
     this.anyHeader = true;
@@ -110,10 +134,13 @@ class OrderReader {
   private * giveUp(rows: TableRow[]): Generator<ReadEvent> {
     this.givenUp = true;
     const seen = rows.slice(0, HEADER_WITHIN).reduce((a, b) => (filled(b) > filled(a) ? b : a));
-    if (this.format !== 'xlsx') throw unrecognised(this.file, seen.cells);
+    if (this.sheet === null) throw unrecognised(this.file, seen.cells);
     this.firstSeen ??= seen.cells;
     if (rows.filter((r) => filled(r) >= 3).length < 2) return;
-    const event = this.reject(seen, 'HEADER_UNRECOGNISED', null, `工作表“${this.sheet}”没有认出表头,整张表没有导入`, null);
+    yield* this.tell(this.reject(seen, 'HEADER_UNRECOGNISED', null, `工作表“${this.sheet}”没有认出表头,整张表没有导入`, null));
+  }
+
+  private * tell(event: ReadEvent): Generator<ReadEvent> {
     if (this.anyHeader) yield event;
     else this.held.push(event);
   }

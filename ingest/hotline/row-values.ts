@@ -1,6 +1,6 @@
 import { maskText, type Found } from '../privacy/mask.ts';
 import { maskKnownName } from '../privacy/name.ts';
-import { cleanLine, cleanText } from './clean.ts';
+import { bareCell, cleanLine, cleanText } from './clean.ts';
 import { readTime } from './dates.ts';
 import type { Field } from './fields.ts';
 import type { Header } from './header.ts';
@@ -17,7 +17,7 @@ export class RowValues {
 
   constructor(cells: readonly string[], header: Header) {
     this.header = header;
-    this.clean = header.names.map((_, i) => (header.ignored.has(i) ? '' : cleanText(cells[i] ?? '')));
+    this.clean = header.names.map((_, i) => (header.ignored.has(i) ? '' : cleanText(bareCell(cells[i] ?? ''))));
     this.person = this.contact('person.name');
   }
 
@@ -85,7 +85,7 @@ export class RowValues {
     const { text, found } = maskText(this.clean[column]!);
     const masked = maskKnownName(text, this.person);
     this.masked[column] = masked;
-    const wrote = this.header.columns.content?.includes(column) || this.header.columns.title?.includes(column);
+    const wrote = (['content', 'title', 'location'] as const).some((field) => this.header.columns[field]?.includes(column));
     if (wrote) this.found.push(...found);
     return masked;
   }

@@ -1,9 +1,12 @@
 import type { Contact, ErrorCode, IncomingItem, TimePrecision } from '../../model/index.ts';
-import { maskText, type Found } from '../privacy/mask.ts';
+import { maskCell } from '../privacy/cell.ts';
+import { personOf } from '../privacy/person.ts';
+import { parseTimeAt } from '../times.ts';
 import { cleanLine } from './clean.ts';
 import { isClock, readTime } from './dates.ts';
 import type { Header } from './header.ts';
-import { cleanOrderNo, dayOfOrderNo, isSpoilt, keyFromWords } from './order-no.ts';
+import { cleanOrderNo, dayOfOrderNo, isSpoilt, keyFromWords, LONGEST_ORDER_NO } from './order-no.ts';
+import { readConversation, readRefs } from './row-voices.ts';
 import { RowValues } from './row-values.ts';
 import { isClosingLine, readCount, readLevels, readPhone, readRequestType, readUnits } from './values.ts';
 
@@ -11,6 +14,8 @@ import { isClosingLine, readCount, readLevels, readPhone, readRequestType, readU
 export interface RowContext {
   /** When the file came, for rows that tell no time of their own (`--received-at`); null where nobody said. */
   receivedAt: Date | null;
+  /** When the file was exported: what 今天 12:03 in it is counted from. */
+  exportedAt?: Date | undefined;
   now: Date;
 }
 
@@ -23,8 +28,6 @@ interface RowRefusal {
 
 export type RowResult = { item: IncomingItem } | { refused: RowRefusal };
 
-/** Longer than any platform's number. */
-const ORDER_NO_CHARS = 200;
 /** A clock of ours or theirs may be a little wrong. */
 const AHEAD_MS = 24 * 3_600_000;
 
@@ -36,8 +39,7 @@ const AHEAD_MS = 24 * 3_600_000;
  */
 export function readRow(cells: readonly string[], row: number, header: Header, ctx: RowContext): RowResult {
   const values = new RowValues(cells, header);
-  if (isClosingLine(values.all())) return refuse('ROW_NO_CONTENT', null, `第 ${row} 行是合计或落款行,不是工单`);
-  if (values.all().every((v, i) => v === header.names[i])) return refuse('ROW_NO_CONTENT', null, `第 ${row} 行是重复的表头,不是工单`);
+  if (isClosing(values.all(), cells, header)) return refuse('ROW_NO_CONTENT', null, `第 ${row} 行是合计或落款行,不是工单`);
 
   const body = values.text('content') ?? values.text('title');
   if (body === null) return refuse('ROW_NO_CONTENT', values.name('content') ?? values.name('title'), `第 ${row} 行没有诉求内容`);
@@ -46,7 +48,7 @@ export function readRow(cells: readonly string[], row: number, header: Header, c
     const column = values.name('source_no');
     return refuse('ROW_BAD_ORDER_NO', column, `第 ${row} 行“${column}”列的编号成了科学计数(如 1.12E+17),末几位已丢失;请把该列设为“文本”格式后重新导出`);
   }
-  if (orderNo !== null && orderNo.length > ORDER_NO_CHARS) {
+  if (orderNo !== null && orderNo.length > LONGEST_ORDER_NO) {
     const column = values.name('source_no');
     return refuse('ROW_BAD_ORDER_NO', column, `第 ${row} 行“${column}”列有 ${orderNo.length} 个字,不像工单编号;请核对各列是否错位`);
   }
@@ -61,6 +63,9 @@ export function readRow(cells: readonly string[], row: number, header: Header, c
   const closedAt = values.time('closed_at', marks, 'closed-time-unreadable');
   const requestType = values.line('request_type');
   if (orderNo === null) marks.push('no-order-number');
+  const reply = values.text('reply');
+  const conversation = readConversation(body, reply);
+  const refs = readRefs(values, header, body, orderNo);
   return {
     item: {
       externalId: orderNo ?? keyFromWords([title, body, place, values.line('received_at')]),
@@ -69,16 +74,23 @@ export function readRow(cells: readonly string[], row: number, header: Header, c
       channel: values.line('channel'), requestType: requestType === null ? null : readRequestType(requestType),
       place, categoryPath: readCategories(values),
       mainUnit: values.line('main_unit'), coUnits: readUnits(values.line('co_unit') ?? ''),
-      status: values.line('status'), reply: values.text('reply'), replyAt, closedAt, dueText: values.line('due_at'),
+      status: values.line('status'), reply, replyAt, closedAt, dueText: values.line('due_at'),
       engagement: readEngagement(values), contact: readPerson(values), raw: values.raw(), marks,
+      ...conversation, ...(refs.length > 0 && { refs }),
     },
   };
+}
+
+/** 合计 often stands in the column of 序号, which is not read otherwise. */
+function isClosing(clean: readonly string[], cells: readonly string[], header: Header): boolean {
+  const first = cells.findIndex((c) => c !== '');
+  return isClosingLine(header.ignored.has(first) ? clean.with(first, cleanLine(cells[first]!)) : clean);
 }
 
 const refuse = (code: ErrorCode, column: string | null, reason: string): RowResult => ({ refused: { code, column, reason } });
 
 /** A cell in an error: masked and short, for a shifted row may have anything in any column. */
-const shown = (cell: string): string => `“${maskText(cell).text.slice(0, 20)}”`;
+const shown = (cell: string): string => `“${maskCell(cell).slice(0, 20)}”`;
 
 /** The number of the order; 'spoilt' where every number that stands there has lost digits. */
 function readOrderNo(values: RowValues): string | null | 'spoilt' {
@@ -96,6 +108,7 @@ function readWhen(values: RowValues, orderNo: string | null, ctx: RowContext): W
     let time = readTime(own.cell);
     const clock = values.plain('received_clock') ?? cells.find(({ cell }) => isClock(cell))?.cell;
     if (time !== null && time !== 'bad' && time.precision === 'day' && clock && isClock(clock)) time = readTime(`${own.cell} ${clock}`);
+    if (time === 'bad' && ctx.exportedAt) time = parseTimeAt(own.cell, ctx.exportedAt) ?? time;
     if (time === null || time === 'bad') return { column: own.column, cell: own.cell };
     // A slip of the pen (2205): no clock may start in the future.
     if (time.at.getTime() <= ctx.now.getTime() + AHEAD_MS) return { ...time, marks: [] };
@@ -123,11 +136,10 @@ function readEngagement(values: RowValues): IncomingItem['engagement'] {
 
 /** Contact columns, and where they are silent what the person wrote into the text. */
 function readPerson(values: RowValues): Contact | null {
-  const found = (...kinds: Found['kind'][]) => values.found.find((f) => kinds.includes(f.kind))?.value;
-  const phone = values.plains('person.phone').map(({ cell }) => readPhone(cleanLine(cell))).find((p) => p !== null) ?? found('phone') ?? found('landline');
-  const idNumber = values.contact('person.id') ?? found('id');
+  const phone = values.plains('person.phone').map(({ cell }) => readPhone(cleanLine(cell))).find((p) => p !== null);
+  const idNumber = values.contact('person.id');
   const name = values.contact('person.name');
   const address = values.contact('person.address');
   const contact: Contact = { ...(name && { name }), ...(phone && { phone }), ...(idNumber && { idNumber }), ...(address && { address }) };
-  return Object.keys(contact).length > 0 ? contact : null;
+  return personOf(Object.keys(contact).length > 0 ? contact : null, values.found);
 }

@@ -1,8 +1,9 @@
-const DOUBLE = /^(?:欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|夏侯|端木|南宫|轩辕|长孙|宇文|申屠|太史|澹台|赫连|独孤)/;
+import { surnameOf } from './surnames.ts';
+
 const HONORIFIC = /(?:先生|女士|小姐|同志|师傅|老师|阿姨|叔叔|大爷|大妈|某+)$/;
 
 /** `maskName('张三丰')` → `'张*'`, `maskName('欧阳锋')` → `'欧阳*'`. */
-export const maskName = (name: string): string => `${DOUBLE.exec(name)?.[0] ?? name.slice(0, 1)}*`;
+export const maskName = (name: string): string => `${surnameOf(name)}*`;
 
 /**
  * Hides in a text the name that the row's own contact column gives; without that column a name cannot be told from

@@ -15,7 +15,7 @@ export type HotlineConfig = z.infer<typeof configSchema>;
 export const hotlineKind: SourceKind<HotlineConfig> = {
   kind: 'hotline',
   name: '12345 工单导出',
-  summary: '12345 等热线平台导出的工单表:.csv(UTF-8、GB18030)、.xlsx、.jsonl。表头按常见叫法识别,认不出的列用 --map 指明。',
+  summary: '12345 等热线平台和各类信箱导出的表:.csv、.xlsx、.json、.jsonl、.xml,以及网页存成的 .xls。表头按常见叫法识别,认不出的列用 --map 指明。',
   configSchema,
   example: { config: { map: ['热线流水=source_no', '群众所说=content'] }, summary: '编号列叫“热线流水”、内容列叫“群众所说”的导出表' },
   channel: '12345',
@@ -23,7 +23,7 @@ export const hotlineKind: SourceKind<HotlineConfig> = {
   async* read(config, ctx) {
     if (ctx.file === undefined) throw new YuqingError('USAGE', '没有给出要导入的文件', '用法:yuqing import 文件 --source 信源名');
     const orders = readOrders(ctx.file, {
-      map: parseColumnMap([...config.map, ...(ctx.map ?? [])]), receivedAt: ctx.receivedAt ?? null, now: ctx.clock(),
+      map: parseColumnMap([...config.map, ...(ctx.map ?? [])]), receivedAt: ctx.receivedAt ?? null, exportedAt: ctx.exportedAt, now: ctx.clock(),
     });
     for await (const event of orders) {
       ctx.signal?.throwIfAborted();

@@ -4,9 +4,10 @@ import { hotlineKind } from './hotline.ts';
 import { hotlistKind } from './hotlist.ts';
 import type { SourceKind } from './kind.ts';
 import { pageKind } from './page.ts';
+import { policyKind } from './policy.ts';
 import { siteKind } from './site.ts';
 
-const KINDS = [feedKind, pageKind, hotlistKind, siteKind, hotlineKind] as SourceKind[];
+const KINDS = [feedKind, pageKind, hotlistKind, siteKind, hotlineKind, policyKind] as SourceKind[];
 
 /** Every kind of source, by its name. */
 export const SOURCE_KINDS: Record<string, SourceKind> = Object.fromEntries(KINDS.map((kind) => [kind.kind, kind]));

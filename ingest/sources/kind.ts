@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Clock, Fault, ReadEvent } from '../../model/index.ts';
+import type { Clock, Fault, PolicyToKeep, ReadEvent } from '../../model/index.ts';
 import type { Web } from '../fetch/web.ts';
 
 /** What a reader is handed: where it stood, what time it is, the web, and, for files, the file. */
@@ -30,6 +30,8 @@ export interface ReadEnd {
   cursor: unknown;
   /** All that is wrong now with what the source watches; what is not named any more is closed. Absent: nothing was looked at. */
   faults?: Fault[];
+  /** Policy documents that were read, with their tasks. */
+  policies?: PolicyToKeep[];
 }
 
 /**

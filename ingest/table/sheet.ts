@@ -1,3 +1,5 @@
+import { FillDown } from './fill-down.ts';
+import { columnOf, type Merge } from './merges.ts';
 import { numberText, serialText, type NumberKind } from './serial.ts';
 import { isBlank, tooLong } from './text.ts';
 import type { TableRow } from './types.ts';
@@ -8,15 +10,18 @@ export interface SheetContext {
   styles: NumberKind[];
   date1904: boolean;
   rowLimit: number;
+  /** By their first row. */
+  merges: readonly Merge[];
 }
 
-/** Columns that a sheet can have (XFD). */
-const WIDEST = 16_384;
+/** Cells beyond stand there by accident: a sheet can have 16,384 columns, a table of orders has none of that width. */
+const WIDEST = 2_048;
 /** Enough of a cell that is too long to recognise it by. */
 const SHOWN = 200;
 
 /** Rows of one worksheet that are not blank, as the XML comes in: one array per chunk. */
 export async function* readSheet(chunks: AsyncIterable<Buffer>, ctx: SheetContext): AsyncGenerator<TableRow[]> {
+  const fill = new FillDown(ctx.merges);
   let rows: TableRow[] = [];
   let row = 0;
   let cells: string[] = [];
@@ -57,7 +62,11 @@ export async function* readSheet(chunks: AsyncIterable<Buffer>, ctx: SheetContex
       } else if (name === 'row' && cells.length > 0) {
         for (let i = 0; i < cells.length; i += 1) cells[i] ??= '';
         if (chars > ctx.rowLimit) rows.push({ row, cells, fault: tooLong(ctx.rowLimit) });
-        else if (!cells.every(isBlank)) rows.push({ row, cells });
+        else if (!cells.every(isBlank)) {
+          const filled: TableRow = { row, cells };
+          fill.apply(filled);
+          rows.push(filled);
+        }
       }
     },
   });
@@ -90,15 +99,4 @@ function styledNumber(text: string, kind: NumberKind, date1904: boolean): string
   if (typeof kind === 'object') return numberText(text).padStart(kind.zeros, '0');
   const serial = Number(text);
   return Number.isFinite(serial) ? serialText(serial, kind, date1904) : text;
-}
-
-/** `columnOf('AB12')` → 27. */
-function columnOf(ref: string): number {
-  let column = 0;
-  for (let i = 0; i < ref.length; i += 1) {
-    const letter = ref.charCodeAt(i) & 0xdf;
-    if (letter < 0x41 || letter > 0x5a) break;
-    column = column * 26 + letter - 0x40;
-  }
-  return column - 1;
 }

@@ -1,15 +1,14 @@
 import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { YuqingError } from '../../model/index.ts';
-
-export type TableFormat = 'csv' | 'xlsx' | 'jsonl';
+import type { TableFormat } from './types.ts';
 
 const SAMPLE = 64 * 1024;
 
 /**
  * What a file is, by its first bytes: an office that renames .csv to .xls changes nothing.
  *
- * @throws FILE_NOT_FOUND, FILE_EMPTY, FILE_OLD_XLS (BIFF, or a web page named .xls), FILE_KIND_UNKNOWN
+ * @throws FILE_NOT_FOUND, FILE_EMPTY, FILE_OLD_XLS (BIFF), FILE_KIND_UNKNOWN
  */
 export async function sniffFormat(path: string): Promise<TableFormat> {
   const name = basename(path);
@@ -26,9 +25,12 @@ export async function sniffFormat(path: string): Promise<TableFormat> {
   if (alien) throw unknown(name, `是${alien[1]}`);
   const text = head.toString('latin1').replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '').replace(/\0/g, '').trimStart();
   if (text === '') throw new YuqingError('FILE_EMPTY', `文件是空的:${name}`, '请重新导出后再导入');
-  if (/^<(?:!doctype|html|head|meta|table|style|\?xml|!--)/i.test(text)) throw oldXls(name, '其实是网页表格,不是 Excel 文件');
-  if (/^\{\s*"/.test(text) || (/\.(?:jsonl|ndjson)$/i.test(name) && /[\r\n]\s*\{\s*"/.test(text))) return 'jsonl';
-  if (/^\[\s*[{[]/.test(text)) throw unknown(name, '是一个整体的 JSON 数组', '请导出成一行一条的 .jsonl,或 .csv、.xlsx');
+  const markup = markupOf(text);
+  if (markup === 'word') throw unknown(name, '是 Word 的 XML 文件');
+  if (markup !== null) return markup;
+  if (/^(?:mime-version|from|date|subject|x-[\w-]+|content-type)\s*:/i.test(text) && /multipart\/related|text\/html/i.test(text)) return 'mhtml';
+  const json = jsonOf(text, name);
+  if (json !== null) return json;
   const utf16 = starts(0xff, 0xfe) || starts(0xfe, 0xff);
   if (!utf16 && isBinary(head)) throw unknown(name, '不是文字,也不是工作簿');
   return 'csv';
@@ -43,10 +45,30 @@ const ALIENS: [number[], string][] = [
   [[0xff, 0xd8, 0xff], '图片'],
 ];
 
+/** A page, whatever its first tag, or XML. */
+function markupOf(text: string): 'web' | 'xml' | 'word' | null {
+  if (!/^<[!?a-z\x80-\xff]/i.test(text)) return null;
+  if (/<\?mso-application[^>]*Word\.Document|<w:wordDocument/i.test(text)) return 'word';
+  if (/^<(?:!doctype html|html|head|body|meta|table|style|div|center|font|title)\b/i.test(text)) return 'web';
+  if (/^<\?xml|^<!DOCTYPE (?!html)/i.test(text)) return /<html[\s>]/i.test(text.slice(0, 4_096)) ? 'web' : 'xml';
+  return /<table[\s>]|<html[\s>]/i.test(text) ? 'web' : /^<[^<>]{1,200}>\s*</.test(text) ? 'xml' : null;
+}
+
+/** A list, alone or inside an object, is one file of JSON; an object a line is .jsonl. */
+function jsonOf(text: string, name: string): 'json' | 'jsonl' | null {
+  const lines = /\.(?:jsonl|ndjson)$/i.test(name);
+  if (/^\[\s*\{/.test(text)) return 'json';
+  if (/^\{\s*"/.test(text)) {
+    if (lines || /^\{[^\n]*\}\s*[\r\n]+\s*\{\s*"/.test(text)) return 'jsonl';
+    return /^\{\s*[\r\n]/.test(text) || /:\s*\[\s*\{/.test(text) ? 'json' : 'jsonl';
+  }
+  return lines && /[\r\n]\s*\{\s*"/.test(text) ? 'jsonl' : null;
+}
+
 const oldXls = (name: string, what: string) =>
   new YuqingError('FILE_OLD_XLS', `${name} ${what}`, '请用 Excel 或 WPS 打开,“另存为”.xlsx 后再导入');
 
-const unknown = (name: string, what: string, remedy = '只收 .csv、.xlsx、.jsonl 三种文件') =>
+const unknown = (name: string, what: string, remedy = '只收 .csv、.xlsx、.json、.jsonl、.xml 和网页表格') =>
   new YuqingError('FILE_KIND_UNKNOWN', `${name} ${what},无法作为工单表导入`, remedy);
 
 async function readBytes(path: string, from: number, length: number): Promise<Buffer> {

@@ -12,16 +12,23 @@ export interface TableRow {
   /** Cell texts, left to right; cells missing at the end are absent. Dates of a workbook read `2025-09-01 08:05:00`. */
   cells: string[];
   fault?: RowFault;
+  /** Cells merged over several columns, first and last; told where the file knows of merged cells. */
+  wide?: { from: number; to: number }[];
   /** The bytes were not in the encoding of the file and have been read as the other one. */
   reencoded?: true;
 }
 
+/** Kinds of file, as readers see them: `web` a page with tables, `xml` records or a spreadsheet of 2003. */
+export type TableFormat = 'csv' | 'xlsx' | 'jsonl' | 'json' | 'web' | 'mhtml' | 'xml';
+
 /** What a reader hands over at a time: rows in file order and how far it has come, in bytes. */
 export interface TableBatch {
-  format: 'csv' | 'xlsx' | 'jsonl';
+  format: TableFormat;
   /** Name of the worksheet, where the file has worksheets. */
   sheet: string | null;
-  /** Column names, where each row brings its own (jsonl); they only ever grow at the end. */
+  /** Why this worksheet is not read, where it is not: it is hidden, or explains the others. Its first rows are given all the same. */
+  passedOver?: string;
+  /** Column names, where each row brings its own (json, xml records); they only ever grow at the end. */
   keys: string[] | null;
   rows: TableRow[];
   done: number;
@@ -39,6 +46,6 @@ export interface TableOptions {
 }
 
 /** Rows among which a header is looked for: titles and notes may stand above it. */
-export const HEADER_WITHIN = 10;
+export const HEADER_WITHIN = 30;
 
 export const ROW_LIMIT = 1 << 20;

@@ -4,7 +4,7 @@ import { readWholeXml, unescapeCell } from './xml.ts';
 import type { Package } from './zip.ts';
 
 export interface Workbook {
-  sheets: { name: string; part: string }[];
+  sheets: { name: string; part: string; hidden: boolean }[];
   date1904: boolean;
   /** Part with the shared strings, null where the workbook has none. */
   strings: string | null;
@@ -24,7 +24,7 @@ export async function readWorkbook(pack: Package): Promise<Workbook> {
       if (name !== 'sheet') return;
       const id = Object.entries(a).find(([key]) => key === 'id' || key.endsWith(':id'))?.[1];
       const link = links.find((r) => r.id === id && r.type === 'worksheet');
-      if (link) sheets.push({ name: unescapeCell(a['name'] ?? ''), part: link.target });
+      if (link) sheets.push({ name: unescapeCell(a['name'] ?? ''), part: link.target, hidden: /hidden/i.test(a['state'] ?? '') });
     },
   });
   const part = (type: string) => {

@@ -1,8 +1,10 @@
 import { basename } from 'node:path';
 import { YuqingError } from '../../model/index.ts';
+import { mergesIn } from './merges.ts';
+import { sheetsToRead } from './sheet-choice.ts';
 import { readSheet } from './sheet.ts';
 import { readStrings } from './strings.ts';
-import { ROW_LIMIT, type TableBatch, type TableOptions } from './types.ts';
+import { HEADER_WITHIN, ROW_LIMIT, type TableBatch, type TableOptions } from './types.ts';
 import { readWorkbook, type Workbook } from './workbook.ts';
 import { damaged, openPackage, type Package } from './zip.ts';
 
@@ -34,9 +36,13 @@ async function* batches(pack: Package, book: Workbook, name: string, rowLimit: n
     }
   };
   const strings = book.strings ? await readStrings(counted(book.strings), name) : [];
-  for (const sheet of book.sheets) {
-    for await (const rows of readSheet(counted(sheet.part), { strings, styles: book.styles, date1904: book.date1904, rowLimit })) {
-      yield { format: 'xlsx', sheet: sheet.name, keys: null, rows, done, total: Math.max(total, done) };
+  for (const { name: sheet, part, passedOver } of sheetsToRead(book.sheets)) {
+    const merges = await mergesIn(pack.read(part));
+    let seen = 0;
+    for await (const rows of readSheet(counted(part), { strings, styles: book.styles, date1904: book.date1904, rowLimit, merges })) {
+      yield { format: 'xlsx', sheet, ...(passedOver === null ? {} : { passedOver }), keys: null, rows, done, total: Math.max(total, done) };
+      seen += rows.length;
+      if (passedOver !== null && seen >= HEADER_WITHIN * 2) break;
     }
   }
 }

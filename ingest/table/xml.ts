@@ -16,6 +16,11 @@ const FORBIDDEN = /[^\P{Cc}\t\n\r\x7f-\x9f]|[\ufffe\uffff]/gu;
  * gathered. References to characters that XML forbids are passed over; everything else that is wrong throws.
  */
 export async function* readXml(chunks: AsyncIterable<Buffer>, handlers: XmlHandlers): AsyncGenerator<void> {
+  for await (const _ of readXmlText(decoded(chunks), handlers)) yield;
+}
+
+/** The same for text that has been decoded; yields what it was given. */
+export async function* readXmlText<T extends { text: string }>(pieces: AsyncIterable<T>, handlers: XmlHandlers): AsyncGenerator<T> {
   const parser = new SaxesParser({ xmlns: false, position: false });
   const local = localNames();
   parser.on('error', (error) => {
@@ -27,14 +32,22 @@ export async function* readXml(chunks: AsyncIterable<Buffer>, handlers: XmlHandl
     parser.on('cdata', (text) => handlers.text!(text));
   }
   if (handlers.close) parser.on('closetag', (tag) => handlers.close!(local(tag.name)));
+  let last: T | undefined;
+  for await (const piece of pieces) {
+    parser.write(piece.text.replace(FORBIDDEN, ''));
+    last = piece;
+    yield piece;
+  }
+  parser.close();
+  if (last) yield last;
+}
+
+async function* decoded(chunks: AsyncIterable<Buffer>): AsyncGenerator<{ text: string }> {
   let decoder: TextDecoder | undefined;
   for await (const chunk of chunks) {
     decoder ??= new TextDecoder(chunk[0] === 0xff && chunk[1] === 0xfe ? 'utf-16le' : chunk[0] === 0xfe && chunk[1] === 0xff ? 'utf-16be' : 'utf-8');
-    parser.write(decoder.decode(chunk, { stream: true }).replace(FORBIDDEN, ''));
-    yield;
+    yield { text: decoder.decode(chunk, { stream: true }) };
   }
-  parser.close();
-  yield;
 }
 
 /** Reads a small part to its end. */

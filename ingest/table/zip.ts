@@ -24,7 +24,9 @@ export async function openPackage(path: string): Promise<Package> {
   const zip = await opened(path).catch((error: unknown) => { throw damaged(name, error); });
   const entries = await listed(zip).catch((error: unknown) => { zip.close(); throw damaged(name, error); });
   const allowed = Math.max(FREE_BYTES, zip.fileSize * LARGEST_RATIO);
-  let unpacked = 0;
+  /** By part, so that reading one twice counts once. */
+  const unpacked = new Map<Entry, number>();
+  let all = 0;
   const find = (part: string) => entries.get(part.toLowerCase());
   return {
     has: (part) => find(part) !== undefined,
@@ -33,10 +35,16 @@ export async function openPackage(path: string): Promise<Package> {
     async* read(part) {
       const entry = find(part);
       if (!entry) throw damaged(name, new Error(`no part ${part}`));
+      let here = 0;
       try {
         for await (const chunk of await streamOf(zip, entry)) {
-          unpacked += (chunk as Buffer).length;
-          if (unpacked > allowed) {
+          here += (chunk as Buffer).length;
+          const before = unpacked.get(entry) ?? 0;
+          if (here > before) {
+            unpacked.set(entry, here);
+            all += here - before;
+          }
+          if (all > allowed) {
             throw new YuqingError('FILE_DAMAGED', `${name} 解压后大得反常(超过 ${Math.round(allowed / 1024 / 1024)} MB),已停止读取`, '请用 Excel 或 WPS 打开后另存为新的 .xlsx,或另存为 CSV');
           }
           yield chunk as Buffer;

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cleanLine, cleanText } from '../../../ingest/hotline/clean.ts';
+import { bareCell, cleanLine, cleanText } from '../../../ingest/hotline/clean.ts';
 
 describe('cleanText', () => {
   it.each([
@@ -36,5 +36,13 @@ describe('cleanText', () => {
 
   it('makes one line of a name', () => {
     expect(cleanLine('诉求\r\n内容 ')).toBe('诉求 内容');
+  });
+});
+
+describe('bareCell', () => {
+  it.each([
+    ["'20260304", '20260304'], ['\u2019-1', '-1'], ["'你好", "'你好"], ['="007"', '007'], ['=1+1', '=1+1'], ['#REF!', ''], ['#N/A ', ''], ['#话题', '#话题'], ['', ''],
+  ])('%s → %s', (cell, bare) => {
+    expect(bareCell(cell)).toBe(bare);
   });
 });

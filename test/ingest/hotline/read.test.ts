@@ -218,9 +218,9 @@ describe('columns', () => {
     await expect(read('工单编号,诉求内容\n1,2\n', { map: ['丁=status'] })).rejects.toMatchObject({ code: 'MAP_INVALID', remedy: expect.stringContaining('工单编号、诉求内容') });
   });
 
-  it('have a header within the first ten rows or none', async () => {
-    expect((await read(`${titles(9)}工单编号,诉求内容\n20250901001,路灯坏了\n`)).items.map((i) => i.at.row)).toEqual([11]);
-    await expect(read(`${titles(10)}工单编号,诉求内容\n20250901001,路灯坏了\n`)).rejects.toMatchObject({ code: 'HEADER_UNRECOGNISED' });
+  it('have a header within the first thirty rows or none', async () => {
+    expect((await read(`${titles(29)}工单编号,诉求内容\n20250901001,路灯坏了\n`)).items.map((i) => i.at.row)).toEqual([31]);
+    await expect(read(`${titles(30)}工单编号,诉求内容\n20250901001,路灯坏了\n`)).rejects.toMatchObject({ code: 'HEADER_UNRECOGNISED' });
   });
 });
 

@@ -77,8 +77,8 @@ describe('maskText leaves alone', () => {
     '订单号13812345678', 'HK201708080216', '20180404159024', '46010720180404001X',
     '共13812345678.50元', '欠款13800000000元', '投资4000000000万元', '8400000元',
     '拨打12345', '12315、12348、96333', '400-611-1111', '4006111111', '客服电话95588', '客服95071699',
-    '2025-09-01 08:05:00', '2025年9月1日', '1-2-301室', '3栋2单元501室', '(2025)苏10民初1234号', '国办发〔2016〕61号',
-    '京A区', '苏北123456号文', '最新A12345', '川A级景区', '桂G2栋320', '浙江A座1201', '粤B12',
+    '2025-09-01 08:05:00', '2025年9月1日', '3栋2单元漏水', '(2025)苏10民初1234号', '国办发〔2016〕61号',
+    '京A区', '苏北123456号文', '最新A12345', '川A级景区', '桂G2栋', '浙江A座', '粤B12',
     '微信公众号', '微信反映：路灯坏了', '微信小程序', '微信支付2025', 'QQ浏览器', '微信android手机',
     '@办公室', '价格@三元', '138****5678', '身份证已办', '电视号：55177713', '统一信用代码：92460106MA5RXXXX00',
   ])('%s', (text) => {
@@ -87,7 +87,8 @@ describe('maskText leaves alone', () => {
 });
 
 describe('maskText on any text', () => {
-  const parts = fc.array(fc.constantFrom('13812345678', ID, CARD, '苏K12345', '工单：20180404159024', '电话', '，', ' ', '-', '0898', '66123456', '1', 'a@b.cn', '微信', 'abcdef', 'QQ', '12345', '元', '１', '\n'), { maxLength: 12 }).map((p) => p.join(''));
+  const parts = fc.array(fc.constantFrom('13812345678', ID, CARD, '苏K12345', '工单：20180404159024', '电话', '，', ' ', '-', '0898', '66123456', '1', 'a@b.cn', '微信', 'abcdef', 'QQ', '12345', '元', '１', '\n',
+    '我叫', '张建国', '李娜', '女士', '市民', '反映', '住', '清河小区', '3栋', '2单元', '502室', '三年级2班', '女儿', '今年8岁', '一三八', '零零', '138', '0013', '护照', 'E12345678', '军字第', '·', '买买提', '此致敬礼', '*', '***', 'openid'), { maxLength: 14 }).map((p) => p.join(''));
 
   it('hides nothing twice and loses nothing else', () => {
     fc.assert(fc.property(parts, (text) => {
@@ -115,8 +116,15 @@ describe('maskText on any text', () => {
     }), { numRuns: 2_000 });
   });
 
+  it('adds at most six characters for each thing that it hides', () => {
+    fc.assert(fc.property(parts, (text) => {
+      const { text: masked, found } = maskText(text);
+      expect(masked.length).toBeLessThanOrEqual(text.length + 6 * found.length);
+    }), { numRuns: 2_000 });
+  });
+
   it('is done with a long text of digits, letters and signs', () => {
-    for (const piece of ['1', '1 ', 'a', 'a@', 'a.', '微信', '苏K', '0898-', 'qq1']) expect(maskText(piece.repeat(200_000)).text.length).toBeGreaterThan(0);
+    for (const piece of ['1', '1 ', 'a', 'a@', 'a.', '微信', '苏K', '0898-', 'qq1', '1 3', '一', '一 ', '①', '我叫', '我叫张', '住', '住1', '3栋', '3栋2单元', '女儿张', '女儿张明', '三年级2班', '护照', '护照E', '·', '张·', '先生', '张建国先生', '138****5678', '1-1-', 'o1A', '微信:']) expect(maskText(piece.repeat(200_000)).text.length).toBeGreaterThan(0);
   });
 });
 

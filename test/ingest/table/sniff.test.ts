@@ -32,16 +32,27 @@ describe('sniffFormat', () => {
     expect(await refused(Buffer.from([0x09, 0x08, 0x10, 0x00, 0x00, 0x06]))).toEqual(['FILE_OLD_XLS', expect.stringContaining('.xlsx')]);
   });
 
-  it('and where it is a web page', async () => {
-    expect(await refused('<html><table><tr><td>工单编号</td></tr></table></html>')).toEqual(['FILE_OLD_XLS', expect.stringContaining('.xlsx')]);
-    expect(await refused('\ufeff\r\n<table border=1>')).toEqual(['FILE_OLD_XLS', expect.stringContaining('.xlsx')]);
+  it('knows pages, XML and JSON by their beginning, whatever they are called', async () => {
+    expect(await sniff('<html><table><tr><td>工单编号</td></tr></table></html>')).toBe('web');
+    expect(await sniff('\ufeff\r\n<table border=1>')).toBe('web');
+    expect(await sniff('<!-- 导出 --><div><table><tr><td>a</td></tr></table></div>')).toBe('web');
+    expect(await sniff('<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><table/></html>')).toBe('web');
+    expect(await sniff('<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>')).toBe('xml');
+    expect(await sniff('<信访件列表><信访件/></信访件列表>')).toBe('xml');
+    expect(await sniff('MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="x"\r\n\r\n')).toBe('mhtml');
+    expect(await sniff('[{"content":"a"}]')).toBe('json');
+    expect(await sniff('{"code":0,"data":{"rows":[{"content":"a"}]}}', 'a.json')).toBe('json');
+    expect(await sniff('{\n  "content": "a"\n}')).toBe('json');
+    expect(await sniff('{"content":"a","replies":[{"content":"b"}]}\n{"content":"c"}\n')).toBe('jsonl');
+    expect(await sniff('<热线>,诉求内容\n1,2\n')).toBe('csv');
+    expect(await refused('<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>')).toEqual(['FILE_KIND_UNKNOWN', expect.stringContaining('.csv')]);
   });
 
   it('asks for the password to be taken off', async () => {
     expect(await refused(ole('EncryptedPackage'))).toEqual(['FILE_KIND_UNKNOWN', expect.stringContaining('密码')]);
   });
 
-  it.each([['%PDF-1.7'], [gzipSync('a')], [Buffer.from('89504e470d0a1a0a', 'hex')], ['[{"content":"a"}]'], [Buffer.from(Array.from({ length: 500 }, (_, i) => i % 32))]])('refuses %#', async (content) => {
+  it.each([['%PDF-1.7'], [gzipSync('a')], [Buffer.from('89504e470d0a1a0a', 'hex')], [Buffer.from(Array.from({ length: 500 }, (_, i) => i % 32))]])('refuses %#', async (content) => {
     expect(await refused(content)).toEqual(['FILE_KIND_UNKNOWN', expect.stringContaining('.csv')]);
   });
 

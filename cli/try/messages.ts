@@ -1,0 +1,45 @@
+import { readTime } from '../../ingest/hotline/dates.ts';
+import { errorText, type IncomingItem, type ReadEvent, type Reject, type RowRef } from '../../model/index.ts';
+
+/**
+ * One file of messages as `yuqing try hotline|comments|mailbox` prints it: what was read, what was put aside and why.
+ * Times are ISO 8601 in UTC, absent values null, `row` as Excel counts. A file that cannot be read to its end keeps
+ * what stood before the fault and says the fault in `error`.
+ *
+ * @returns `line` to print as JSON; `ok` false where the file could not be read to its end
+ */
+export async function messageLine(file: string, events: () => AsyncGenerator<ReadEvent, unknown>): Promise<{ line: object; ok: boolean }> {
+  const rows: object[] = [];
+  const rejected: object[] = [];
+  const blocked: object[] = [];
+  let error: string | undefined;
+  try {
+    for await (const event of events()) {
+      if (event.type === 'item') rows.push(rowLine(event.item, event.at));
+      else if (event.type === 'reject') rejected.push(rejectLine(event.reject));
+      else if (event.type === 'blocked') blocked.push({ ...event.at, rule: event.rule });
+    }
+  } catch (fault) {
+    error = errorText(fault);
+  }
+  const ok = error === undefined;
+  return { line: { file, ok, ...(ok ? {} : { error }), rows, rejected, ...(blocked.length > 0 ? { blocked } : {}) }, ok };
+}
+
+function rowLine(item: IncomingItem, at: RowRef): object {
+  return {
+    ...at,
+    externalId: item.externalId, receivedAt: item.publishedAt.toISOString(), channel: item.channel, type: item.requestType, title: item.title, body: item.body,
+    place: item.place, mainUnit: item.mainUnit, coUnits: item.coUnits, status: item.status, reply: item.reply, replyAt: item.replyAt?.toISOString() ?? null,
+    dueAt: dueAt(item.dueText), dueText: item.dueText, likes: item.engagement.likes ?? null, parentId: item.parentId ?? null,
+    account: item.account ?? null, kind: item.kind, marks: item.marks,
+  };
+}
+
+/** An instant where the source's own deadline is one; `5个工作日` is none and stays in `dueText`. */
+function dueAt(text: string | null): string | null {
+  const time = text === null ? null : readTime(text);
+  return time === null || time === 'bad' ? null : time.at.toISOString();
+}
+
+const rejectLine = ({ row, sheet, column, code, reason }: Reject): object => ({ row, ...(sheet === undefined ? {} : { sheet }), column, reason, code });

@@ -1,0 +1,49 @@
+import { type Columns, MOST_COLUMNS } from './columns.ts';
+import { isBlank } from './text.ts';
+import type { TableRow } from './types.ts';
+
+/** The row that one JSON object is; null where nothing stands in it. */
+export function objectRow(text: string, row: number, columns: Columns): TableRow | null {
+  const malformed = (reason: string): TableRow => ({ row, cells: [text], fault: { code: 'ROW_MALFORMED', reason } });
+  const value = parseObject(text);
+  if (value === null) return malformed('这一行不是一个 JSON 对象');
+  const cells: string[] = [];
+  if (!flatten(value, '', cells, columns)) return malformed(`列太多,超过 ${MOST_COLUMNS} 列`);
+  for (let i = 0; i < cells.length; i += 1) cells[i] ??= '';
+  return cells.every(isBlank) ? null : { row, cells };
+}
+
+/** Strings are passed over; whole numbers of 16 digits and more (order numbers, snowflake ids) are kept as text. */
+const STRING_OR_LONG_NUMBER = /"(?:[^"\\]|\\.)*"|-?\b\d{16,}\b(?![.eE])/g;
+
+function parseObject(text: string): Record<string, unknown> | null {
+  const exact = /\d{16}/.test(text) ? text.replace(STRING_OR_LONG_NUMBER, (m) => (m.startsWith('"') ? m : `"${m}"`)) : text;
+  try {
+    const value: unknown = JSON.parse(exact);
+    return isObject(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Deeper than this nothing of an order is found; what stands there is kept as JSON text. */
+const DEEPEST = 3;
+
+/** False when the file has more columns than a table of orders can have. */
+function flatten(value: Record<string, unknown>, prefix: string, cells: string[], columns: Columns): boolean {
+  for (const [key, inner] of Object.entries(value)) {
+    const name = prefix + key;
+    if (isObject(inner) && name.split('.').length < DEEPEST) {
+      if (!flatten(inner, `${name}.`, cells, columns)) return false;
+    } else if (!columns.put(cells, name, cellText(inner))) return false;
+  }
+  return true;
+}
+
+function cellText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (Array.isArray(value)) return value.some((v) => typeof v === 'object') ? JSON.stringify(value) : value.map(String).join('、');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
