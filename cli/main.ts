@@ -31,6 +31,9 @@ async function tryCommands(): Promise<Command> {
   const tries: [string, () => Promise<Command>][] = [
     ['feed', async () => (await import('./try/feed.ts')).tryFeedCommand()],
     ['page', async () => (await import('./try/page.ts')).tryPageCommand()],
+    ['hotline', async () => (await import('./try/hotline.ts')).tryHotlineCommand()],
+    ['comments', async () => (await import('./try/comments.ts')).tryCommentsCommand()],
+    ['mailbox', async () => (await import('./try/mailbox.ts')).tryMailboxCommand()],
     ['policy', async () => (await import('./try/policy.ts')).tryPolicyCommand()],
     ['classify', async () => (await import('./try/classify.ts')).tryClassifyCommand()],
     ['deadline', async () => (await import('./try/deadline.ts')).tryDeadlineCommand()],

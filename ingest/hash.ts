@@ -4,7 +4,7 @@ import type { IncomingItem } from '../model/index.ts';
 const digest = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 27);
 
 /** Times that we gave, because the row had none or an impossible one: they differ at each reading and say nothing. */
-const OUR_TIME = new Set(['time-from-received-at', 'future-time-clamped', 'time-from-fetch']);
+const OUR_TIME = new Set(['time-from-received-at', 'future-time-clamped', 'time-from-fetch', 'relative-time-from-file-date']);
 
 /** Everything the row said: any change makes a revision. */
 export function rowHash(item: IncomingItem): string {

@@ -4,8 +4,9 @@ import type { IncomingItem, IngestCounts, ReadEvent, Reject } from '../model/ind
 import { isGarbled } from './decode/mojibake.ts';
 import { maskFileName } from './privacy/cell.ts';
 import { deidentify } from './privacy/item.ts';
+import { secretHit } from './secrecy/rules.ts';
 import type { ReadEnd } from './sources/kind.ts';
-import { storeChunk, type StoreContext } from './store.ts';
+import { storeChunk, type BlockedRow, type StoreContext } from './store.ts';
 
 /** Rows per transaction, and ids per outbox line (design.md: a bulk load costs hundreds of jobs). */
 export const CHUNK = 500;
@@ -39,7 +40,7 @@ export async function runIngest(
   const sum = zero();
   let items: IncomingItem[] = [];
   let rejected = 0;
-  let blocked = 0;
+  let blocked: BlockedRow[] = [];
   let reasons: Record<string, number> = {};
   let evidence = 0;
   const flush = async (end?: ReadEnd) => {
@@ -47,7 +48,7 @@ export async function runIngest(
     for (const key of Object.keys(sum) as (keyof IngestCounts)[]) sum[key] += counts[key];
     items = [];
     rejected = 0;
-    blocked = 0;
+    blocked = [];
     reasons = {};
     evidence = 0;
   };
@@ -57,7 +58,7 @@ export async function runIngest(
       await flush(next.value ?? undefined);
       break;
     }
-    const event = next.value;
+    const event = stopSecrets(next.value);
     if (event.type === 'item') {
       items.push(deidentify(markedIfGarbled(event.item)));
       evidence += event.item.snapshot?.bytes.length ?? 0;
@@ -65,14 +66,28 @@ export async function runIngest(
       rejected += 1;
       reasons[event.reject.code] = (reasons[event.reject.code] ?? 0) + 1;
       await hooks.onReject?.(event.reject);
-    } else if (event.type === 'blocked') blocked += 1;
+    } else if (event.type === 'blocked') blocked.push({ row: event.at.row, rule: event.rule });
     else hooks.onProgress?.(event.done, event.total, sum);
-    if (items.length + rejected + blocked >= CHUNK || evidence >= MOST_EVIDENCE) {
+    if (items.length + rejected + blocked.length >= CHUNK || evidence >= MOST_EVIDENCE) {
       await flush();
       hooks.onProgress?.(sum.received, null, sum);
     }
   }
   return closeRun(db, runId);
+}
+
+/**
+ * A hit on the state-secret rules leaves no copy anywhere, in the rejects file neither: of the row only its place and the
+ * name of the rule go on (handbook §9).
+ */
+export function stopSecrets(event: ReadEvent): ReadEvent {
+  if (event.type !== 'item' && event.type !== 'reject') return event;
+  const words = event.type === 'item'
+    ? [event.item.title, event.item.body, event.item.reply, ...Object.values(event.item.raw)]
+    : event.reject.cells;
+  const hit = secretHit(words.filter((w) => w !== null).join('\n'));
+  if (!hit) return event;
+  return { type: 'blocked', at: { row: event.type === 'item' ? event.at.row : event.reject.row }, rule: hit.rule };
 }
 
 /** Text that was spoiled before it came, from whatever kind of source, carries a mark that a person sees. */

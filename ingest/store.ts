@@ -33,6 +33,12 @@ export interface StoreContext {
   now: Date;
 }
 
+/** A row that was stopped by the state-secret rules: where it stood, and which rule. Nothing else of it is anywhere. */
+export interface BlockedRow {
+  row: number;
+  rule: string;
+}
+
 /** Faults that a reader looks for; `failing` and `silent` are seen from outside. */
 const READERS_FAULTS = ['dead-link', 'stale-column', 'missing-interpretation'] as const;
 
@@ -44,7 +50,7 @@ export async function storeChunk(
   db: Db,
   ctx: StoreContext,
   items: IncomingItem[],
-  refused: { rejected: number; blocked: number; reasons?: Readonly<Record<string, number>> },
+  refused: { rejected: number; blocked: readonly BlockedRow[]; reasons?: Readonly<Record<string, number>> },
   end?: ReadEnd,
 ): Promise<IngestCounts> {
   return db.transaction().execute(async (trx) => {
@@ -81,13 +87,14 @@ export async function storeChunk(
     const toJudge = [...written];
     if (toJudge.length > 0) await appendOutbox(trx, 'classify', [{ itemIds: toJudge }]);
     const counts: IngestCounts = {
-      received: items.length + refused.rejected + refused.blocked,
-      stored: fresh.size, duplicate: items.length - fresh.size, updated, rejected: refused.rejected, blocked: refused.blocked,
+      received: items.length + refused.rejected + refused.blocked.length,
+      stored: fresh.size, duplicate: items.length - fresh.size, updated, rejected: refused.rejected, blocked: refused.blocked.length,
     };
     await addToRun(trx, ctx.runId, counts, notesOf(items, refused.reasons));
     await addToDay(trx, ctx.sourceId, ctx.now, counts);
     if (fresh.size > 0) await noteNews(trx, ctx.sourceId, ctx.now);
     if (end) await moveCursor(trx, ctx.sourceId, end.cursor);
+    if (refused.blocked.length > 0) await appendOutbox(trx, 'blocked', [{ sourceId: ctx.sourceId, at: ctx.now.toISOString(), rows: refused.blocked }]);
     if (end?.policies) {
       const { profileId } = await sourceById(trx, ctx.sourceId);
       const kept: number[] = [];

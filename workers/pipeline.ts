@@ -10,6 +10,7 @@ import type { WorkCalendar } from '../model/index.ts';
 import { makeDueWeeklies, type ReportRecipient } from '../report/make.ts';
 import { deliver } from '../respond/delivery/deliver.ts';
 import type { Channel } from '../respond/delivery/channel.ts';
+import { tellBlocked, type Blocked } from '../respond/blocked.ts';
 import { escalate } from '../respond/escalate.ts';
 import type { Recipients } from '../respond/notify.ts';
 import { openForPolicy } from '../respond/policies.ts';
@@ -45,7 +46,7 @@ const SLOW_MS = 8_000;
  *
  *   ingest ──▶ classify ──▶ tickets ──┐
  *      │              └───▶ alerts  ──┼▶ deliver
- *      ├──────────────────▶ faults  ──┘
+ *      ├────────▶ faults, blocked  ───┘
  *      └──────────────────▶ policies
  */
 export function pipeline(bench: Bench, parts: PipelineParts): { stages: Stage[]; chores: Chore[] } {
@@ -74,6 +75,11 @@ export function pipeline(bench: Bench, parts: PipelineParts): { stages: Stage[];
       name: 'alerts', role: 'respond', concurrency: 1,
       prepare: async (p) => ids(p, 'topicIds'),
       commit: async (trx, topicIds) => raiseForTopics(trx, topicIds, { clock, calendar: parts.calendar, recipients: parts.recipients }),
+    }),
+    stage({
+      name: 'blocked', role: 'respond', concurrency: 1,
+      prepare: async (p): Promise<Blocked> => ({ sourceId: Number(p['sourceId']), at: new Date(String(p['at'])), rows: p['rows'] as Blocked['rows'] }),
+      commit: async (trx, blocked) => tellBlocked(trx, blocked, { recipients: parts.recipients }),
     }),
     stage({
       name: 'policies', role: 'respond', concurrency: 1,

@@ -5,7 +5,7 @@ import { outboxCounts } from '../../db/outbox.ts';
 import { ensureSource, findSource } from '../../db/sources.ts';
 import { OFFLINE } from '../../ingest/fetch/web.ts';
 import { createRejects, type RejectsFile } from '../../ingest/rejects.ts';
-import { runIngest } from '../../ingest/run.ts';
+import { runIngest, stopSecrets } from '../../ingest/run.ts';
 import { sourceKind } from '../../ingest/sources/index.ts';
 import { YuqingError, parseInstant, systemClock, type IngestCounts, type ProcessRole, type ReadEvent } from '../../model/index.ts';
 import { loadProfile } from '../../profiles/load.ts';
@@ -23,6 +23,7 @@ interface ImportOptions {
   map: string[];
   historical?: boolean;
   receivedAt?: Date;
+  exportedAt?: Date;
   dryRun?: boolean;
   rejects?: string;
   json?: boolean;
@@ -37,10 +38,11 @@ export function importCommand(): Command {
     .requiredOption('--source <名称>', '信源名称,如 海口12345;同一信源请始终用同一名称', parseName)
     .option('--kind <种类>', '信源种类(缺省 hotline)')
     .option('--profile <配置>', '辖区配置(缺省取 YUQING_PROFILE)')
-    .option('--channel <渠道>', '渠道(缺省 12345,订阅源为 网站;文件里有渠道列的以该列为准)')
+    .option('--channel <渠道>', '渠道(缺省随种类,热线为 12345;文件里有渠道列的以该列为准)')
     .option('--map <列=字段>', '指定某列对应的字段,可重复', (v: string, all: string[]) => [...all, v], [])
     .option('--historical', '这是历史资料:只作统计,不提醒、不催办')
     .option('--received-at <时间>', '文件没有时间列时,以此为收到时间', parseTime)
+    .option('--exported-at <时间>', '文件导出的时间,“3小时前”“昨天”由此推算', parseTime)
     .option('--dry-run', '只试读,不入库')
     .option('--rejects <文件>', '被拒的行写到哪里(缺省在原文件旁 .rejects.csv)')
     .option('--json', '最后一行输出 JSON 计数')
@@ -56,7 +58,7 @@ async function runImport(file: string, opts: ImportOptions): Promise<void> {
   const settings = kind.configSchema.parse({});
   const stop = new AbortController();
   const read = () => kind.read(settings, {
-    cursor: null, clock: systemClock, web: OFFLINE, file, map: opts.map, ...(opts.receivedAt ? { receivedAt: opts.receivedAt } : {}), signal: stop.signal,
+    cursor: null, clock: systemClock, web: OFFLINE, file, map: opts.map, ...(opts.receivedAt ? { receivedAt: opts.receivedAt } : {}), ...(opts.exportedAt ? { exportedAt: opts.exportedAt } : {}), signal: stop.signal,
   });
   if (opts.rejects !== undefined && resolve(opts.rejects) === resolve(file)) {
     throw new YuqingError('USAGE', `--rejects 指向了要导入的文件本身:${file}`, '请换一个文件名,否则原文件会被覆盖');
@@ -88,7 +90,7 @@ async function runImport(file: string, opts: ImportOptions): Promise<void> {
   try {
     const known = await findSource(system.database.db, opts.source);
     const source = await ensureSource(system.database.db, {
-      name: opts.source, kind: kind.kind, channel: opts.channel ?? known?.channel ?? (opts.kind === 'feed' ? '网站' : '12345'),
+      name: opts.source, kind: kind.kind, channel: opts.channel ?? known?.channel ?? kind.channel,
       profileId: opts.profile ?? known?.profileId ?? profileId, config: {},
     });
     const { dead: parkedBefore } = await outboxCounts(system.database.db);
@@ -141,10 +143,12 @@ async function begin<T, R>(events: AsyncGenerator<T, R>): Promise<AsyncGenerator
 /** `--dry-run`: reads to the end and stores nothing. */
 async function readOnly(events: AsyncGenerator<ReadEvent>, rejects: RejectsFile, onProgress: (done: number, total: number | null, c: IngestCounts) => void): Promise<IngestCounts> {
   const counts: IngestCounts = { received: 0, stored: 0, duplicate: 0, updated: 0, rejected: 0, blocked: 0 };
-  for await (const event of events) {
+  for await (const raw of events) {
+    const event = stopSecrets(raw);
     if (event.type === 'progress') onProgress(event.done, event.total, counts);
     else counts.received += 1;
     if (event.type === 'item') counts.stored += 1;
+    if (event.type === 'blocked') counts.blocked += 1;
     if (event.type === 'reject') {
       counts.rejected += 1;
       await rejects.add(event.reject);
@@ -156,12 +160,13 @@ async function readOnly(events: AsyncGenerator<ReadEvent>, rejects: RejectsFile,
 function tell(c: IngestCounts, rejectsFile: string | null, opts: ImportOptions, dry: boolean): void {
   if (rejectsFile) say(`有 ${c.rejected} 行未能导入,原因见:${rejectsFile}`);
   if (opts.json) {
-    printResult(JSON.stringify({ received: c.received, stored: c.stored, duplicate: c.duplicate, updated: c.updated, rejected: c.rejected }));
+    printResult(JSON.stringify({ received: c.received, stored: c.stored, duplicate: c.duplicate, updated: c.updated, rejected: c.rejected, ...(c.blocked > 0 ? { blocked: c.blocked } : {}) }));
     return;
   }
+  const blocked = c.blocked > 0 ? ` + 拦下 ${c.blocked}(疑似涉密,未留副本)` : '';
   printResult(dry
-    ? `试读完成(未入库):收到 ${c.received} 行,可导入 ${c.stored} 行,将拒收 ${c.rejected} 行`
-    : `收到 ${c.received} = 入库 ${c.stored} + 重复 ${c.duplicate}(其中更新 ${c.updated}) + 拒收 ${c.rejected}`);
+    ? `试读完成(未入库):收到 ${c.received} 行,可导入 ${c.stored} 行,将拒收 ${c.rejected} 行${blocked}`
+    : `收到 ${c.received} = 入库 ${c.stored} + 重复 ${c.duplicate}(其中更新 ${c.updated}) + 拒收 ${c.rejected}${blocked}`);
 }
 
 function parseName(text: string): string {

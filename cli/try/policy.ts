@@ -7,7 +7,7 @@ import { printResult } from '../output.ts';
 
 export function tryPolicyCommand(): Command {
   return new Command('policy')
-    .description('试读政策文件:每个文件输出一行 JSON(标题、文号、印发日期、是否残缺、任务及其牵头单位、配合单位、时限)')
+    .description('试读政策文件:每个文件输出一行 JSON(标题、文号、日期、任务、单位、时限)')
     .argument('[文件...]', '文本(.txt)或网页(.html)')
     .option('--content-type <类型>', '当作随 HTTP 头一起收到,如 "text/html; charset=gb2312"')
     .action((files: string[], opts: { contentType?: string }) => {

@@ -64,6 +64,7 @@ const SIGNS: { platform: Platform; all?: string[]; any?: string[] }[] = [
   { platform: 'tieba', all: ['note_id', 'publish_time'] },
   { platform: 'wechat', all: ['openid'], any: ['content', 'comment_type', '留言内容'] },
   { platform: 'wechat', any: ['是否精选', '精选留言', '微信昵称'] },
+  { platform: 'wechat', all: ['留言内容'], any: ['文章标题', '作者回复'] },
 ];
 
 /** The handbook's 抖音简表: these four columns and no other. */

@@ -43,7 +43,7 @@ export function readComment(row: readonly string[], at: number, header: Header, 
   if (header.kind === 'person') return refuse('ROW_NO_CONTENT', null, `第 ${at} 行是用户资料,不是评论,不保存`);
   if (cells.all().every((v, i) => v === '' || v === header.names[i])) return refuse('ROW_NO_CONTENT', null, `第 ${at} 行是重复的表头,不是评论`);
   const when = readWhen(cells, ctx);
-  const timed = when !== null && 'at' in when && when.own;
+  const timed = when !== null && 'at' in when && !when.marks.includes('time-from-received-at');
   if (!timed && isClosingLine(cells.all())) return refuse('ROW_NO_CONTENT', null, `第 ${at} 行是合计或落款行,不是评论`);
 
   const title = cells.line('title');

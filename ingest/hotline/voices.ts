@@ -25,13 +25,17 @@ const CITIZEN = '(?:市民|来电人|诉求人|投诉人|反映人|举报人|群
 const AGAIN = '(?:再次|又|多次|继续|第[二三四五两]次|二次|三次)';
 
 /** `2018-02-11 09:30 城管局答复:`, `2018-02-11 09:30:12城管局:`, `2018-02-11 李某(城管局):`, `2018-02-11的处理意见:`, anywhere in a text. */
-const STAMPED = new RegExp(`(${STAMP})[ \\t,\\uff0c:\\uff1a分]{0,3}(?:的?${SAID}\\s?${COLON}|(${NAME})(?:${SAID}\\s?[:\\uff1a;\\uff1b,\\uff0c]|${COLON}|[ \\t]?(?=我[局所镇办队司区处中街单院委]|接单|接到|此单)))`, 'g');
+const STAMPED = new RegExp(`(${STAMP})[ \\t,\\uff0c:\\uff1a分]{0,3}(?:的?${SAID}\\s?${COLON}|(${NAME})(?:${SAID}\\s?[:\\uff1a;\\uff1b,\\uff0c]|${COLON}|[ \\t]?(?=我[局所镇办队司区处中街单院委]|接单|接到|此单|经|\\d{1,2}月\\d)))`, 'g');
 /** The end of `城管局答复:`, `二次答复:`, `【回访】`; what stands before decides. */
 const SAID_AT = new RegExp(`(?:${SAID}|回访(?:情况|结果|记录|内容)?)(?:[】\\]]\\s?${COLON}?|\\s?${COLON})`, 'g');
 const BEFORE_SAID = /(?:^|[\n)\uff09]|[:\uff1a]\d\d|告知)[ \t]{0,4}(?:[-\d]{1,6} ?)?([【[]?[\u4e00-\u9fff\u201c\u201d"(\uff08、·A-Za-z\d]{0,30})$/;
+/** `城管局:` without a word for answering: only names that no citizen has. */
+const UNIT_AT = /(?:局|政府|街道办(?:事处)?|支队|大队|指挥部|管委会|派出所)[:\uff1a]/g;
+/** `城管局2018-02-11 09:30的处理意见:` */
+const BEFORE_STAMP = /(?:^|[\n)\uff09])[ \t]{0,4}([\u4e00-\u9fff]{2,25})$/;
 const NO_NAME = /^[【[]?(?:第?[一二三四五]次|首次|最终|再次|官方|单位|部门|承办单位|办理单位|主办单位|处理)?$/;
 /** `城管局来电反馈:` a unit that calls about an order of somebody else. */
-const CALLED = new RegExp(`^[ \\t]{0,4}(${NAME})(?:再次)?(?:来电|来函|来信|致电)(?:反馈|反映|咨询|告知|要求|申请|请求|回复|表示)${COLON}?(?=[\\s(\uff08]{0,3}(?:政府|工单|单号|任务|20\\d{6}|[《关]))`, 'gm');
+const CALLED = new RegExp(`^[ \\t]{0,4}(${NAME})(?:再次)?(?:来电|来函|来信|致电)(?:反馈|反映|咨询|告知|要求|申请|请求|回复|表示|退单|催办|补充)${COLON}?(?!\\s{0,3}(?:[其他她我]|本人))`, 'gm');
 /** `市民再次来电反映:`, `市民(王先生)于3月6日补充:`, and without a colon `市民于3月6日再次来电催办`. */
 const ASKED = new RegExp(
   `(?<![据对向给经与为将])${CITIZEN}(?:(?:[(\\uff08]?[\\u4e00-\\u9fff*]{1,3}(?:先生|女士)[)\\uff09]?)?(?:于?\\d{1,4}[年月.-][\\d年月日.\\-: ]{1,16})?${AGAIN}?[\\u4e00-\\u9fff\\dA-Za-z\\u201c\\u201d]{0,10}?(?:反映|反应|补充|咨询|投诉|反馈|催办|求助|表示|建议|来电|来信|举报|要求)[ \\t]{0,2}${COLON}`
@@ -55,8 +59,15 @@ export function voicesIn(text: string): Voice[] {
     found.push({ from, to: m.index! + m[0].length, who, unit, at: timeOf(stamp) });
 
   for (const m of text.matchAll(STAMPED)) {
-    const unit = m[2] === undefined ? null : unitName(m[2]);
-    if (unit !== null || m[2] === undefined) add(m.index - TOLD.exec(before(m.index))![0].length, m, 'unit', unit, m[1]);
+    const lead = m[2] === undefined ? BEFORE_STAMP.exec(before(m.index))?.[1] ?? '' : TOLD.exec(before(m.index))![0];
+    const unit = unitName(m[2] ?? lead);
+    if (unit !== null || m[2] === undefined) add(m.index - (m[2] !== undefined || unit !== null ? lead.length : 0), m, 'unit', unit, m[1]);
+  }
+  for (const m of text.matchAll(UNIT_AT)) {
+    const end = m.index + m[0].length - 1;
+    const name = BEFORE_SAID.exec(before(end))?.[1];
+    const unit = name === undefined ? null : unitName(name);
+    if (unit !== null) add(end - name!.length, m, 'unit', unit, undefined);
   }
   for (const m of text.matchAll(SAID_AT)) {
     const name = BEFORE_SAID.exec(before(m.index))?.[1];

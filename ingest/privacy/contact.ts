@@ -5,12 +5,13 @@ import { maskName } from './name.ts';
 
 /** Contact data as those see it who have no right to more: `{ name: '张*', phone: '138****5678', … }`. */
 export function maskContact(contact: Contact): Contact {
-  const { name, phone, idNumber, address } = contact;
+  const { name, phone, idNumber, address, email } = contact;
   return {
     ...(name !== undefined && { name: maskName(name) }),
     ...(phone !== undefined && { phone: maskPhone(phone) }),
     ...(idNumber !== undefined && { idNumber: idNumber.length > 8 ? maskId(idNumber) : '******' }),
     ...(address !== undefined && { address: maskAddress(address) }),
+    ...(email !== undefined && { email: '******' }),
   };
 }
 

@@ -35,7 +35,7 @@ const MASKS: readonly [signs: number, mask: (text: string, hide: Hide) => string
   [HAS.plate, maskPlates],
   [HAS.door | HAS.home, maskDoors],
   [HAS.pupil, maskPupils],
-  [HAS.name | HAS.title, maskPeople],
+  [HAS.name | HAS.title | HAS.star, maskPeople],
 ];
 
 /**

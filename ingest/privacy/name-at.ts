@@ -1,7 +1,8 @@
 import { isGiven, surnameAt } from './surnames.ts';
 
 /** Words that begin like a name and are none. */
-const WORDS = new Set(('何时 何人 何处 何种 何方 何地 何原 何以 方便 方面 方式 方法 方案 方向 方才 于是 于今 曾经 高中 高层 高度 高速 高级 高新 高铁 高温 高考 高价 常务 常年 常规 常见 常住 房东 房产 房主 房管 房屋 房子 房租 房间 '
+const WORDS = new Set(('安宁 安心 安定 安检 安静 游行 游玩 成长 成绩 成年 成为 文昌 文山 何去 荣誉 明年 符合 段落 管网 石材 古董 金属 金钱 卫生 封山 盘点 '
+  + '何时 何人 何处 何种 何方 何地 何原 何以 方便 方面 方式 方法 方案 方向 方才 于是 于今 曾经 高中 高层 高度 高速 高级 高新 高铁 高温 高考 高价 常务 常年 常规 常见 常住 房东 房产 房主 房管 房屋 房子 房租 房间 '
   + '车都 车叫 车太 车被 车难 车主 车辆 车位 车库 车站 车间 车管 金额 金融 黄金 黄色 黄牛 白天 白色 白领 白班 温度 温馨 温州 安全 安排 安置 安装 安徽 安居 成立 成功 成员 成人 成都 成本 江苏 江西 江北 江南 江都 江边 单独 单元 单位 单亲 单身 万元 万科 '
   + '万达 路上 路面 路边 路人 路灯 路口 路过 水电 毛病 关于 关系 关闭 关注 任何 任意 任务 任职 解决 解释 解放 应该 应当 应急 应届 马上 马路 石头 石油 牛奶 牛肉 包括 包含 包车 包工 文明 文化 文件 党员 连续 连锁 管理 管道 管委 经济 查看 查询 查处 '
   + '费用 景区 花园 申请 申报 申诉 程序 程度 项目 项链 钟头 顾客 顾问 左右 严重 严格 龙卷 段时 游客 游乐 游泳 古城 农民 农村 农户 满意 容易 房贷 洪水 洪涝 鲁莽 湖北 湖南 江湖 苏北 苏南 吉林 辽宁 宁波 宁夏 贵州 广西 云南 海南 海口 河南 河北 山东 '
@@ -15,6 +16,7 @@ const WORDS = new Set(('何时 何人 何处 何种 何方 何地 何原 何以 
 const FOLLOW = /^(?:住|是|在|的|家[住里人中属]|电话|手机|联系|反映|来电|来信|咨询|投诉|举报|求助|称|表示|说|向|于|今年|现|与|和|跟|想|要|因|被|身份|男|女|先生|小姐|同志|同学|小朋友|老师|师傅|等|及|也|打|已|对|为|由|未|不|没|希望|请|本人|户|从|把|给|诉|就读|购买|名下|到|自|患|生前|死亡|一家|夫妇|老人|同意|签|建议|,岁|系|申请|提出|至今|曾|之[子女父母]|家属|微信|支付宝|护照|工号|退休|拨打|报名|拒|驾|骑|拖|受|遭|多次|去|又|再|还|就|竟|擅|殴|骂|[一二三四五六七八九十]{1,3}岁)/;
 /** Two characters that could be the end of a given name but begin what follows. */
 const BEGINS = /^(?:家住|家属|家里|家人|家中|电话|来电|来信|反映|想要|和[我她他你]|在[\u4e00-\u9fff]|有[一个人]|于[\d二今]|为[人何]|住|是|的|也|今年|先生|女士|同志|同学|老师|先后|中午|中心|信访|学生|学校|立即|发现|发生|长期|长年|建议|请|诉|求助|等人|等[\d一二三四五六七八九十]|年[龄已]|时|手机|身份|现|已|申请|说|不|没|本人)/;
+const TITLE = /^(?:先生|女士|小姐|同志|师傅|老师|阿姨|某)/;
 const HAN = /[\u4e00-\u9fff]/;
 
 /**
@@ -28,7 +30,7 @@ export function nameAt(text: string, at: number, sure: boolean): number {
   const s = surnameAt(text, at);
   if (s === 0) return 0;
   const [one, two] = [text[at + s], text[at + s + 1]];
-  if (one === undefined || !HAN.test(one) || WORDS.has(text.slice(at, at + 2))) return 0;
+  if (one === undefined || !HAN.test(one) || WORDS.has(text.slice(at, at + 2)) || TITLE.test(text.slice(at + s, at + s + 2))) return 0;
   const short = ends(text, at + s + 1);
   if (two !== undefined && HAN.test(two) && !BEGINS.test(text.slice(at + s + 1, at + s + 4))) {
     const long = ends(text, at + s + 2);

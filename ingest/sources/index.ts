@@ -1,13 +1,15 @@
 import { YuqingError } from '../../model/index.ts';
+import { commentsKind } from './comments.ts';
 import { feedKind } from './feed.ts';
 import { hotlineKind } from './hotline.ts';
 import { hotlistKind } from './hotlist.ts';
 import type { SourceKind } from './kind.ts';
+import { mailboxKind } from './mailbox.ts';
 import { pageKind } from './page.ts';
 import { policyKind } from './policy.ts';
 import { siteKind } from './site.ts';
 
-const KINDS = [feedKind, pageKind, hotlistKind, siteKind, hotlineKind, policyKind] as SourceKind[];
+const KINDS = [feedKind, pageKind, hotlistKind, siteKind, hotlineKind, commentsKind, mailboxKind, policyKind] as SourceKind[];
 
 /** Every kind of source, by its name. */
 export const SOURCE_KINDS: Record<string, SourceKind> = Object.fromEntries(KINDS.map((kind) => [kind.kind, kind]));

@@ -45,7 +45,7 @@ describe('yuqing start on a database of one’s own', () => {
     const { id: sourceId } = await ensureSource(t.db, { name: '热线', kind: 'hotline', channel: '12345', profileId: 'yangzhou-2018' });
     const store = async (no: string) => storeChunk(t.db, {
       sourceId, channel: '12345', runId: await openRun(t.db, sourceId, null), seal: createSeal('0'.repeat(64)), now: new Date(), historical: false, historicalBefore: new Date(0),
-    }, [incoming(no, { publishedAt: new Date() })], { rejected: 0, blocked: 0 });
+    }, [incoming(no, { publishedAt: new Date() })], { rejected: 0, blocked: [] });
     const one = start(['--only=classify,respond'], { DATABASE_URL: t.url });
     const [, roles, where] = await one.says(READY);
     expect([roles, where]).toEqual(['classify、respond', '在外部数据库']);

@@ -17,7 +17,7 @@ import { incoming } from '../support/incoming.ts';
 let t: TestDb;
 const seal = createSeal('ab'.repeat(32));
 let ctx: StoreContext;
-const none = { rejected: 0, blocked: 0 };
+const none = { rejected: 0, blocked: [] };
 beforeAll(async () => {
   t = await createTestDb();
   const source = await ensureSource(t.db, { name: '热线', kind: 'hotline', channel: '12345', profileId: 'national' });
@@ -30,7 +30,7 @@ const outboxIds = async () => (await sql<{ ids: number[] }>`select payload->'ite
 
 describe('storeChunk', () => {
   it('stores new items, counts repeats as duplicates and leaves one outbox line', async () => {
-    const counts = await storeChunk(t.db, ctx, [incoming('A1'), incoming('A2'), incoming('A1')], { rejected: 2, blocked: 0 });
+    const counts = await storeChunk(t.db, ctx, [incoming('A1'), incoming('A2'), incoming('A1')], { rejected: 2, blocked: [] });
     expect(counts).toEqual({ received: 5, stored: 2, duplicate: 1, updated: 0, rejected: 2, blocked: 0 });
     expect(await outboxIds()).toEqual([(await item('A1')).id, (await item('A2')).id]);
   });
@@ -123,15 +123,15 @@ describe('storeChunk', () => {
   });
   it('notes marks and reasons by their number, over all chunks of a run', async () => {
     const run = { ...ctx, runId: await openRun(t.db, ctx.sourceId, 'b.csv') };
-    await storeChunk(t.db, run, [incoming('M1', { marks: ['text-garbled', 'feed-malformed'] })], { rejected: 3, blocked: 0, reasons: { ROW_NO_CONTENT: 2, ROW_NO_TIME: 1 } });
-    await storeChunk(t.db, run, [incoming('M2', { marks: ['text-garbled'] })], { rejected: 1, blocked: 0, reasons: { ROW_NO_TIME: 1 } });
+    await storeChunk(t.db, run, [incoming('M1', { marks: ['text-garbled', 'feed-malformed'] })], { rejected: 3, blocked: [], reasons: { ROW_NO_CONTENT: 2, ROW_NO_TIME: 1 } });
+    await storeChunk(t.db, run, [incoming('M2', { marks: ['text-garbled'] })], { rejected: 1, blocked: [], reasons: { ROW_NO_TIME: 1 } });
     const { notes } = await t.db.selectFrom('run').select('notes').where('id', '=', run.runId).executeTakeFirstOrThrow();
     expect(notes).toEqual({ marks: { 'text-garbled': 2, 'feed-malformed': 1 }, rejects: { ROW_NO_CONTENT: 2, ROW_NO_TIME: 2 } });
   });
   it('counts the day’s books of its source, and when it last had news', async () => {
     const { id } = await ensureSource(t.db, { name: '日账', kind: 'feed', channel: '网站', profileId: 'national' });
     const of = async (now: string) => ({ ...ctx, sourceId: id, runId: await openRun(t.db, id, null), now: new Date(now) });
-    await storeChunk(t.db, await of('2026-11-24T15:59:00Z'), [incoming('D1'), incoming('D2')], { rejected: 1, blocked: 0 });
+    await storeChunk(t.db, await of('2026-11-24T15:59:00Z'), [incoming('D1'), incoming('D2')], { rejected: 1, blocked: [] });
     await storeChunk(t.db, await of('2026-11-24T16:01:00Z'), [incoming('D1')], none);
     expect((await sourceDays(t.db, id, '2026-11-01')).map(({ day, received, stored, rejected }) => [day, received, stored, rejected]))
       .toEqual([['2026-11-24', 3, 2, 1], ['2026-11-25', 1, 0, 0]]);

@@ -41,7 +41,7 @@ export async function receive(db: Db, messages: Told[], { profileId = 'national'
   const { id: sourceId } = await ensureSource(db, { name: `${profileId} ${channel}`, kind: 'hotline', channel, profileId });
   const runId = await openRun(db, sourceId, null);
   const items = messages.map(({ no, category: _c, type: _t, urgency: _u, flags: _f, ...item }) => incoming(no, item));
-  await storeChunk(db, { sourceId, channel, runId, seal: createSeal('0'.repeat(64)), now: at('2026-11-24 08:00'), historical, historicalBefore: at('2026-08-01 00:00') }, items, { rejected: 0, blocked: 0 });
+  await storeChunk(db, { sourceId, channel, runId, seal: createSeal('0'.repeat(64)), now: at('2026-11-24 08:00'), historical, historicalBefore: at('2026-08-01 00:00') }, items, { rejected: 0, blocked: [] });
   await closeRun(db, runId);
   const rows = await db.selectFrom('item').select(['id', 'external_id', 'text_revision']).where('source_id', '=', sourceId)
     .where('external_id', 'in', messages.map((m) => m.no)).execute();

@@ -34,7 +34,7 @@ export async function tell(db: Db, messages: Told[], about: { source?: string; p
   for (const { no, category = 'URB', type = '投诉', urgency = '一般', historical = false, ...item } of messages) {
     const runId = await openRun(db, sourceId, null);
     await storeChunk(db, { sourceId, channel: '12345', runId, seal: createSeal('0'.repeat(64)), now, historical, historicalBefore: new Date(0) },
-      [incoming(no, item)], { rejected: 0, blocked: 0 });
+      [incoming(no, item)], { rejected: 0, blocked: [] });
     await closeRun(db, runId);
     const { id } = await db.selectFrom('item').select('id').where('source_id', '=', sourceId).where('external_id', '=', no).executeTakeFirstOrThrow();
     await db.transaction().execute((trx) => appendVerdicts(trx, 'model:test@1', [{ itemId: id, revision: 1, verdict: {

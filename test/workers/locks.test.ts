@@ -23,7 +23,7 @@ describe('stages side by side', () => {
     ctx = { sourceId: source.id, channel: '12345', runId: await openRun(t.db, source.id, 'a.csv'), seal: createSeal(KEY), now: new Date(), historical: false, historicalBefore: new Date(0) };
   });
   afterAll(() => t.close());
-  const store = (items: IncomingItem[]) => storeChunk(t.db, ctx, items, { rejected: 0, blocked: 0 });
+  const store = (items: IncomingItem[]) => storeChunk(t.db, ctx, items, { rejected: 0, blocked: [] });
   const idOf = async (no: string) => (await t.db.selectFrom('item').select('id').where('external_id', '=', no).executeTakeFirstOrThrow()).id;
   const verdict: Verdict = { category: 'URB', confidence: 0.9, secondary: [], type: '投诉', sentiment: '负面', urgency: '一般', flags: [], needsReview: false, evidence: [] };
 

@@ -67,6 +67,7 @@ describe('the platform', () => {
     expect(platformOfColumns('comment_id create_time video_id content sub_comment_count'.split(' '))).toBe('kuaishou');
     expect(platformOfColumns('comment_id create_time video_id content like_count parent_comment_id'.split(' '))).toBe('bilibili');
     expect(platformOfColumns('comment_id note_id content pictures'.split(' '))).toBe('xiaohongshu');
+    expect(platformOfColumns('文章标题 昵称 留言时间 留言内容'.split(' '))).toBe('wechat');
     expect(platformOfColumns('昵称 时间 评论'.split(' '))).toBeNull();
   });
 

@@ -19,7 +19,7 @@ describe('files of comments', () => {
     const { items } = await readSheets([{ name: '留言', rows: [
       ['文章标题', '文章链接', '留言时间', '留言内容'], ['停水', 'https://mp.weixin.qq.com/s/a', '2026-11-24', '几点'], [null, null, '2026-11-24', '哪里'], ['公交', null, '2026-11-24', '几路'],
     ] }]);
-    expect(items.map((i) => [i.title, i.url, i.channel])).toEqual([['停水', 'https://mp.weixin.qq.com/s/a', '公众号留言'], ['停水', 'https://mp.weixin.qq.com/s/a', '公众号留言'], ['公交', null, null]]);
+    expect(items.map((i) => [i.title, i.url, i.channel])).toEqual([['停水', 'https://mp.weixin.qq.com/s/a', '公众号留言'], ['停水', 'https://mp.weixin.qq.com/s/a', '公众号留言'], ['公交', null, '公众号留言']]);
     const csv = await readText('a.csv', '评论id,标题,评论,评论时间\n1,停水,几点,2026-11-24\n2,,哪里,2026-11-24\n');
     expect(csv.items.map((i) => i.title)).toEqual(['停水', null]);
   });

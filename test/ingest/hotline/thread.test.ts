@@ -50,6 +50,14 @@ describe('several voices', () => {
     ]);
   });
 
+  it('a unit without a word for answering, before its time, or calling without a number', () => {
+    expect(voices('井盖碎了。（请核实）河东区城管局：已修。\n市民再次来电反映：又碎了。\n河东区住建局2026-03-05 10:20的处理意见：转城管。\n2026-03-06 河东街道办3月6日到场。\n河东区城管来电反馈: 请给联系方式。')).toEqual([
+      ['citizen', null, null, '井盖碎了。（请核实）'], ['unit', '河东区城管局', null, '已修。'], ['citizen', null, null, '又碎了。'], ['unit', '河东区住建局', '2026-03-05T10:20', '转城管。'],
+      ['unit', '河东街道办', '2026-03-06T00:00', '3月6日到场。'], ['unit', '河东区城管', null, '请给联系方式。'],
+    ]);
+    expect(voices('我于2026-03-05 10:20在河东区公安局经人介绍办证，希望再次核实。请河东区公安局：核实。')).toBeNull();
+  });
+
   it('a unit that passes on what another said keeps its name and its time', () => {
     expect(voices('井盖碎了。\n2026-03-05 10:20河东区城管局答复：\n滨河中队回复：已修。')).toEqual([
       ['citizen', null, null, '井盖碎了。'], ['unit', '河东区城管局', '2026-03-05T10:20', '已修。'],
