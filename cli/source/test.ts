@@ -2,8 +2,10 @@ import { Command } from 'commander';
 import { stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { readConfig } from '../../config.ts';
+import { openSecrets } from '../../db/source-secrets.ts';
 import { findSource } from '../../db/sources.ts';
 import { previewSource } from '../../ingest/preview.ts';
+import { createSeal, readOrMakeKey } from '../../ingest/seal.ts';
 import { sourceKind } from '../../ingest/sources/index.ts';
 import type { SourceKind } from '../../ingest/sources/kind.ts';
 import { YuqingError, systemClock } from '../../model/index.ts';
@@ -27,10 +29,10 @@ export function testCommand(): Command {
   return withSettingOptions(command)
     .option('--json', '输出 JSON')
     .action(async (what: string | undefined, opts: TestOptions) => {
-      const { kind, settings, file } = await subjectOf(what, opts);
+      const { kind, settings, file, secrets } = await subjectOf(what, opts);
       const web = webOf(readConfig());
       try {
-        const preview = await previewSource(kind, trialOf(settings), { cursor: null, clock: systemClock, web, ...(file === undefined ? {} : { file }) }, { show: opts.json ? 100 : 10 });
+        const preview = await previewSource(kind, trialOf(settings), { cursor: null, clock: systemClock, web, ...(file === undefined ? {} : { file }), ...(secrets ? { secrets } : {}) }, { show: opts.json ? 100 : 10 });
         const note = trialNote(settings);
         if (note !== '') say(note);
         printResult(opts.json ? JSON.stringify(preview) : previewText(preview, kind));
@@ -44,6 +46,8 @@ interface Subject {
   kind: SourceKind;
   settings: Record<string, unknown>;
   file?: string;
+  /** Of a registered source: its passwords and keys. */
+  secrets?: Readonly<Record<string, string>>;
 }
 
 async function subjectOf(what: string | undefined, opts: TestOptions): Promise<Subject> {
@@ -64,12 +68,14 @@ async function subjectOf(what: string | undefined, opts: TestOptions): Promise<S
 
 /** A source as it stands, with what the command says on top: a change can be tried before it is made. */
 async function registered(name: string, given: Record<string, unknown>): Promise<Subject> {
-  const database = await openDatabase(readConfig());
+  const config = readConfig();
+  const database = await openDatabase(config);
   try {
     const source = await findSource(database.db, name);
     if (!source) throw new YuqingError('SOURCE_UNKNOWN', `没有名为“${name}”的信源,也没有这个文件`, '用 yuqing source list 查看已有信源;没登记过的请写 --kind 和 --url');
     const kind = sourceKind(source.kind);
-    return { kind, settings: checkedSettings(kind, { ...source.config, ...given }) };
+    const seal = createSeal(config.key ?? (await readOrMakeKey(config.keyFile)));
+    return { kind, settings: checkedSettings(kind, { ...source.config, ...given }), secrets: await openSecrets(database.db, seal, source.id) };
   } finally {
     await database.close();
   }

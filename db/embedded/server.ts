@@ -51,14 +51,13 @@ async function enter(home: Home, binaries: Binaries, settings: Record<string, st
   const stayAtExit = leaveAtExit(home, unregister, () => entering);
   try {
     const password = await ensureCluster(home, binaries, () => log?.info(`正在建立内置数据库:${home.cluster}`));
-    const running = await findRunning(home, log);
-    const server = running ?? (await startPostgres(home, binaries, settings, () => log?.info('数据库正在恢复上次未写完的数据,请稍候')));
-    await ensureDatabase(home, server, password);
+    const { server, running } = await reach(home, password, log, () =>
+      startPostgres(home, binaries, settings, () => log?.info('数据库正在恢复上次未写完的数据,请稍候')));
     entering = false;
     let stopping: Promise<void> | undefined;
     return {
       url: urlOf(server, password, DB_USER),
-      joined: running !== undefined,
+      joined: running,
       stop: () => (stopping ??= withLock(home, log, () => {
         stayAtExit();
         return leave(home, binaries, unregister, log);
@@ -75,6 +74,26 @@ async function leave(home: Home, binaries: Binaries, unregister: () => void, log
   unregister();
   if (countUsers(home.users) > 0 || !readPostmaster(home.cluster)) return;
   await stopPostgres(home, binaries).catch((error: Error) => log?.warn(`内置数据库没有按时停下,它会自行结束:${error.message}`));
+}
+
+/** What a server says, or its system for it, that dies in the moment in which we come. */
+const DYING = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE', '57P01', '57P02', '57P03']);
+const DYING_MS = 10_000;
+
+/** The server that runs, or one that is started; a server found dying is waited out and started anew. */
+async function reach(home: Home, password: string, log: Log, start: () => Promise<Postmaster>): Promise<{ server: Postmaster; running: boolean }> {
+  const begun = Date.now();
+  for (;;) {
+    const found = await findRunning(home, log);
+    const server = found ?? (await start());
+    try {
+      await ensureDatabase(home, server, password);
+      return { server, running: found !== undefined };
+    } catch (error) {
+      if (!found || Date.now() - begun > DYING_MS || !DYING.has((error as { code?: string }).code ?? '')) throw error;
+      await sleep(100);
+    }
+  }
 }
 
 /** A running server, once it is ready. One that is just stopping is waited out. */
