@@ -74,6 +74,8 @@ export const ERROR_CODES = {
   NOT_FOUND: 'fatal',
   // desk
   REQUEST_INVALID: 'skip',
+  REQUEST_TOO_LARGE: 'skip',
+  SIGNATURE_WRONG: 'fatal',
   HOST_REFUSED: 'fatal',
   PORT_TAKEN: 'fatal',
 } as const satisfies Record<string, 'retry' | 'skip' | 'fatal'>;

@@ -2,12 +2,14 @@
  * `npm run verify:full [-- NAME SIZE SEED]`: the big proofs, seeded programs that take their size; without a name all of
  * them, whole. Prints figures; ends with 1 when anything differs. docs/verification.md keeps the figures of one run.
  */
+import { verifyDaily } from './daily.ts';
 import { verifyFeeds } from './feeds.ts';
 import { verifyOrders } from './orders.ts';
 import { createProof, type Proof } from './proof.ts';
 
 const PROOFS: Record<string, { about: string; size: number; run(proof: Proof, size: number, seed: number): Promise<void> }> = {
   orders: { about: '海口工单的导入:三次 kill -9、改动、旧件不惊动任何人', size: Number.POSITIVE_INFINITY, run: verifyOrders },
+  daily: { about: '同一批工单逐日导出十天:变更、停表、不误重开', size: 5_000, run: verifyDaily },
   feeds: { about: '一千个订阅源:慢的、死的、跳转的、压缩炸弹、503', size: 1_000, run: verifyFeeds },
 };
 

@@ -21,7 +21,7 @@ export function startCommand(): Command {
         const serving = await system.serve(roles);
         try {
           const desk = roles.includes('web')
-            ? await startDesk({ db: system.database.db, databaseUrl: system.database.url, clock: system.bench.clock, log, port: opts.port ?? config.port })
+            ? await startDesk({ db: system.database.db, databaseUrl: system.database.url, clock: system.bench.clock, log, seal: system.seal, profileId: config.profile, port: opts.port ?? config.port })
             : null;
           if (desk) say(`席位页面:${desk.url}`);
           say(`已启动:${roles.join('、')};数据${system.database.embedded ? `在 ${config.dataDir}` : '在外部数据库'}。按 Ctrl-C 停止`);

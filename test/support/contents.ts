@@ -10,9 +10,9 @@ export type Contents = Record<keyof typeof QUERIES, string[]>;
 /** Each query yields a key that orders its rows, and the row. */
 const QUERIES = {
   items: sql`
-    select i.external_id as key, to_jsonb(i) - array['id', 'source_id', 'run_id', 'detected_at', 'same_text_as']
-      || jsonb_build_object('same_text_as', o.external_id) as row
-    from item i left join item o on o.id = i.same_text_as`,
+    select i.external_id as key, to_jsonb(i) - array['id', 'source_id', 'run_id', 'detected_at', 'same_text_as', 'same_matter_as']
+      || jsonb_build_object('same_text_as', o.external_id, 'same_matter_as', m.external_id) as row
+    from item i left join item o on o.id = i.same_text_as left join item m on m.id = i.same_matter_as`,
   revisions: sql`
     select i.external_id || ' ' || r.revision as key, to_jsonb(r) - array['item_id', 'run_id', 'replaced_at'] as row
     from item_revision r join item i on i.id = r.item_id`,

@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { AddressInfo } from 'node:net';
 import type { Db } from '../../db/connect.ts';
+import type { Seal } from '../../ingest/seal.ts';
 import { YuqingError, type Clock } from '../../model/index.ts';
 import type { Desk, DeskServer } from './desk.ts';
 import { answerErrors } from './errors.ts';
@@ -10,7 +11,9 @@ import type { Log } from './log.ts';
 import { guardLoopback, refuseOtherHosts } from './loopback.ts';
 import { requireRoles } from './roles.ts';
 import { alertRoutes } from './routes/alerts.ts';
+import { entryRoutes } from './routes/entry.ts';
 import { healthRoutes } from './routes/health.ts';
+import { ingestRoutes } from './routes/ingest.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { pageRoutes } from './routes/page.ts';
 import { sourceRoutes } from './routes/sources.ts';
@@ -24,6 +27,10 @@ export interface DeskOptions {
   databaseUrl: string;
   clock: Clock;
   log: Log;
+  /** Seals contact data; without it the desk shows and takes nothing in. */
+  seal?: Seal;
+  /** Jurisdiction of what is entered by hand; `national` unless told. */
+  profileId?: string;
   /** Where it may listen: names of this machine only, until there is a login. */
   host?: string;
   port?: number;
@@ -70,13 +77,15 @@ export async function buildServer(options: DeskOptions): Promise<FastifyInstance
     // Browsers open connections ahead of need; one that has asked nothing yet counts as busy and would be waited for.
     setTimeout(() => app.server.closeAllConnections(), LAST_WORDS_MS).unref();
   });
-  const desk: Desk = { db, clock, log, feed };
+  const desk: Desk = { db, clock, log, feed, seal: options.seal ?? null, profileId: options.profileId ?? 'national' };
   try {
     alertRoutes(app, desk, { ...SSE_LIMITS, ...limits });
     ticketRoutes(app, desk);
     topicRoutes(app, desk);
     overviewRoutes(app, desk);
     sourceRoutes(app, desk);
+    entryRoutes(app, desk);
+    ingestRoutes(app, desk);
     healthRoutes(app, desk);
     pageRoutes(app);
     await app.ready();
