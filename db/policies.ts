@@ -94,6 +94,7 @@ export async function policyEcho(db: Db, policy: Pick<KeptPolicy, 'keywords' | '
       count(*) filter (where v.sentiment = '负面') as negative
     from item i left join verdict v on v.item_id = i.id and v.current
     where i.published_at >= ${`${policy.watchFrom}T00:00:00+08:00`}::timestamptz and i.published_at < ${`${policy.watchTo}T24:00:00+08:00`}::timestamptz
+      and not exists (select from policy p where p.item_id = i.id)
       and (i.title like any(${likes}) or i.body like any(${likes}))`.execute(db);
   return rows[0] ?? { before: 0, after: 0, negative: 0 };
 }
