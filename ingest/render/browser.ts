@@ -10,7 +10,6 @@ import { BrowserGone } from './pipe.ts';
 import { makeSlots } from './slots.ts';
 import type { Rendered, Renderer, RendererOptions, RenderOptions } from './types.ts';
 
-export type { Rendered, Renderer, RendererOptions, RenderOptions } from './types.ts';
 
 /**
  * Pages that are made by their scripts, shown in a Chromium that is started for the first and shared by all. Every
