@@ -16,6 +16,7 @@ const commands: [name: string, load: () => Promise<Command>][] = [
   ['demo', async () => (await import('./commands/demo.ts')).demoCommand()],
   ['source', async () => (await import('./commands/source.ts')).sourceCommand()],
   ['import', async () => (await import('./commands/import.ts')).importCommand()],
+  ['add', async () => (await import('./commands/add.ts')).addCommand()],
   ['policy', async () => (await import('./commands/policy.ts')).policyCommand()],
   ['report', async () => (await import('./commands/report.ts')).reportCommand()],
   ['trace', async () => (await import('./commands/trace.ts')).traceCommand()],

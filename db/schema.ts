@@ -29,6 +29,7 @@ export interface SourceTable {
   next_poll_at: Date | null; last_ok_at: Date | null; last_error: string | null; failures: Generated<number>;
   created_at: Stamp; host: GeneratedAlways<string | null>; polling_until: Generated<Date | null>; last_poll_at: Generated<Date | null>; last_poll_ms: Generated<number | null>;
   last_item_at: Generated<Date | null>; interval_s: Generated<number | null>;
+  columns: Generated<string[] | null>; column_groups: Generated<(string | null)[] | null>;
 }
 export interface HostTurnTable { host: string; free_at: Date }
 export interface SourceDayTable {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { findAccounts } from '../db/accounts.ts';
 import type { Db, Trx } from '../db/connect.ts';
 import { putContacts } from '../db/contacts.ts';
 import { replaceFaults } from '../db/faults.ts';
@@ -12,8 +13,10 @@ import { earlierBySamePerson, linkSameMatter } from '../db/same-matter.ts';
 import { addToRun, type RunNotes } from '../db/runs.ts';
 import { putSnapshots, type SnapshotToStore } from '../db/snapshots.ts';
 import { addToDay } from '../db/source-days.ts';
+import { keepColumns } from '../db/source-columns.ts';
 import { lockSource, moveCursor, noteNews, sourceById } from '../db/sources.ts';
 import { addDays, type IncomingItem, type IngestCounts } from '../model/index.ts';
+import { accountKey, ownerOf, type Account } from './accounts.ts';
 import { rowHash, textHash } from './hash.ts';
 import { SAME_MATTER_DAYS, isSameMatter } from './same-matter.ts';
 import type { Seal } from './seal.ts';
@@ -56,11 +59,14 @@ export async function storeChunk(
   return db.transaction().execute(async (trx) => {
     await lockSource(trx, ctx.sourceId);
     const { first, again } = splitRepeats(items);
-    const rows = first.map((item) => toStore(item, ctx));
+    const register = await findAccounts(trx, [...new Set(items.flatMap((item) => (item.account === undefined ? [] : [accountKey(item.account)])))]);
+    const prepared = (item: IncomingItem) => owned(toStore(item, ctx), register);
+    const rows = first.map(prepared);
+    const later = again.map(prepared);
     const fresh = await insertNewItems(trx, ctx.sourceId, ctx.runId, rows);
     await linkSameText(trx, [...fresh.values()]);
 
-    const arrivals = [...rows.filter((r) => !fresh.has(r.externalId)), ...again.map((item) => toStore(item, ctx))];
+    const arrivals = [...rows.filter((r) => !fresh.has(r.externalId)), ...later];
     const known = await lockKnownItems(trx, ctx.sourceId, [...new Set(arrivals.map((r) => r.externalId))]);
     const changed = new Set<number>();
     let updated = 0;
@@ -90,10 +96,11 @@ export async function storeChunk(
       received: items.length + refused.rejected + refused.blocked.length,
       stored: fresh.size, duplicate: items.length - fresh.size, updated, rejected: refused.rejected, blocked: refused.blocked.length,
     };
-    await addToRun(trx, ctx.runId, counts, notesOf(items, refused.reasons));
+    await addToRun(trx, ctx.runId, counts, notesOf([...rows, ...later], refused.reasons));
     await addToDay(trx, ctx.sourceId, ctx.now, counts);
     if (fresh.size > 0) await noteNews(trx, ctx.sourceId, ctx.now);
     if (end) await moveCursor(trx, ctx.sourceId, end.cursor);
+    if (end?.columns) await keepColumns(trx, ctx.sourceId, end.columns);
     if (refused.blocked.length > 0) await appendOutbox(trx, 'blocked', [{ sourceId: ctx.sourceId, at: ctx.now.toISOString(), rows: refused.blocked }]);
     if (end?.policies) {
       const { profileId } = await sourceById(trx, ctx.sourceId);
@@ -128,6 +135,13 @@ function toStore(item: IncomingItem, ctx: StoreContext): ItemToStore {
   const { contact: _apart, snapshot: _evidence, ranking: _place, ...rest } = item;
   const old = ctx.historical || item.closedAt !== null || item.publishedAt < ctx.historicalBefore;
   return { ...rest, channel: item.channel ?? ctx.channel, historical: old, rowHash: rowHash(item), textHash: textHash(item) };
+}
+
+/** Whose comment section it stands in answers for it (谁开设谁管理). The hash is of what the row said, not of this. */
+function owned(row: ItemToStore, register: readonly Account[]): ItemToStore {
+  if (row.account === undefined) return row;
+  const unit = ownerOf(register, row.channel, row.account);
+  return unit === null ? { ...row, marks: [...row.marks, 'account-unregistered'] } : { ...row, mainUnit: row.mainUnit ?? unit };
 }
 
 function contactsOf(items: IncomingItem[], idOf: (externalId: string) => number | undefined, seal: Seal) {
@@ -177,7 +191,7 @@ function watchWindow(issuedAt: string | null): WatchWindow | null {
 }
 
 /** How often each mark stands on the items, and each reason on what was put aside. */
-function notesOf(items: IncomingItem[], rejects: Readonly<Record<string, number>> = {}): RunNotes {
+function notesOf(items: readonly ItemToStore[], rejects: Readonly<Record<string, number>> = {}): RunNotes {
   const marks: Record<string, number> = {};
   for (const mark of items.flatMap((item) => item.marks)) marks[mark] = (marks[mark] ?? 0) + 1;
   return { marks, rejects: { ...rejects } };

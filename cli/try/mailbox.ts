@@ -32,7 +32,7 @@ export function tryMailboxCommand(): Command {
       const now = exportedAt ?? new Date();
       for (const file of files) {
         const { line, ok } = await messageLine(file, () => readLetters(file, {
-          map, now, receivedAt: null, maxBytesPerMail: 10 * MEGABYTE, formSenders: opts.formSender,
+          map, now, exportedAt: exportedAt ?? undefined, receivedAt: null, maxBytesPerMail: 10 * MEGABYTE, formSenders: opts.formSender,
         }));
         printResult(JSON.stringify(line));
         if (!ok) process.exitCode = 1;

@@ -13,6 +13,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create index item_same_matter on item (same_matter_as) where same_matter_as is not null`.execute(db);
   await sql`create index item_refs on item using gin (refs) where refs <> '{}'`.execute(db);
 
+  // The columns of its files in their order, and what stood over each in a header of two rows: raw keeps no order (回填).
+  await sql`alter table source add column columns text[], add column column_groups text[]`.execute(db);
+
   // 账号登记: whose comment section it is (谁开设谁管理).
   await sql`
     create table account (
@@ -95,6 +98,7 @@ export async function down(db: Kysely<unknown>): Promise<void> {
   await sql`alter table deadline drop constraint deadline_subject_kind_check`.execute(db);
   await sql`alter table deadline add constraint deadline_subject_kind_check check (subject_kind in ('ticket', 'dispatch', 'topic'))`.execute(db);
   await sql`drop table policy_task, policy, source_secret, account`.execute(db);
+  await sql`alter table source drop column columns, drop column column_groups`.execute(db);
   await sql`
     alter table item drop column own_words, drop column thread, drop column parent_ref, drop column refs, drop column account,
       drop column same_matter_as`.execute(db);

@@ -50,7 +50,7 @@ export function jsonReader(map: ColumnMap): (value: JsonObject) => Generator<Jso
     const isEmpty = !flat.names.some((name) => meaningOf(name)?.field === 'content') && Object.values(value).some((v) => Array.isArray(v) && v.length === 0);
     const isRecord = lists.length === 0 ? !isEmpty : words && !isOwn;
     if (isRecord) yield { header, cells: flat.cells, given };
-    const inner = isRecord && header.kind === 'comment' ? { ...given, ...parentOf(header, flat.cells) } : { ...given, ...handedDown(flat) };
+    const inner = isRecord && header.kind === 'comment' ? { ...given, ...platformFrom(header, given), ...parentOf(header, flat.cells) } : { ...given, ...handedDown(flat) };
     for (const list of lists) for (const one of list) if (isObject(one)) yield* visit(one, inner, depth + 1);
   }
   return (value) => visit(value, {}, 0);
@@ -118,6 +118,12 @@ const holdsComments = (value: JsonObject, map: ColumnMap, depth: number): boolea
 function parentOf(header: Header, cells: readonly string[]): Given {
   const id = header.columns.source_no?.map((c) => cells[c] ?? '').find((cell) => cell !== '');
   return id === undefined ? {} : { parent_no: id };
+}
+
+/** The answers to a comment have fewer keys, often none that only one platform has. */
+function platformFrom(header: Header, given: Given): Given {
+  const platform = given.channel === undefined && header.columns.channel === undefined ? platformOfColumns(header.names) : null;
+  return platform === null ? {} : { channel: platform };
 }
 
 function handedDown(flat: Flat): Given {

@@ -116,10 +116,20 @@ for (const [field, names] of Object.entries(ALIASES) as [Field, string][]) {
   }
 }
 
+/** Codes with their names: in `requestType.name` the key above says what it is. What it says of a person stays below. */
+function labelOf(name: string, dot: number): NameMeaning | undefined {
+  if (dot <= 0 || !/^(?:name|label|text|title|value|desc|名称)$/i.test(name.slice(dot + 1))) return undefined;
+  const above = table.get(nameKey(name.slice(name.lastIndexOf('.', dot - 1) + 1, dot)));
+  return above && CODED.has(above.field) ? above : undefined;
+}
+
+const CODED: ReadonlySet<Field> = new Set<Field>(['request_type', 'channel', 'status', 'main_unit', 'co_unit', 'cat1', 'cat2', 'cat3', 'cat4', 'cat5', 'location']);
+
 /** What a column name means; null where nothing is known of it and the column is kept as it stands. */
 export function meaningOf(name: string): NameMeaning | null {
   // What stands in brackets may be the point: 问题分类(二级). A nested key of a .jsonl counts by its last part.
-  const known = table.get(exactKey(name)) ?? table.get(nameKey(name)) ?? table.get(nameKey(name.slice(name.lastIndexOf('.') + 1)));
+  const dot = name.lastIndexOf('.');
+  const known = table.get(exactKey(name)) ?? table.get(nameKey(name)) ?? labelOf(name, dot) ?? table.get(nameKey(name.slice(dot + 1)));
   if (known) return known;
   const key = nameKey(name);
   const family = FAMILIES.find(([pattern]) => pattern.test(key));

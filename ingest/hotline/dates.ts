@@ -9,7 +9,11 @@ const EMPTY = /^(?:[-—/\\.]+|无|暂无|空|未知|null|none|nan|nat|n\/a|0+(?
 const ANY = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?(?:\s*[(（]?(?:星期|周)[一二三四五六日天][)）]?)?(.*)$/;
 const PACKED = /^(\d{4})(\d\d)(\d\d)(?:[\sT]?(\d\d):?(\d\d)(?::?(\d\d))?)?$/;
 const AMERICAN = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(.*)$/;
-const CLOCK = /^[\sT,]*(凌晨|早上|上午|中午|下午|晚上|夜间|am|pm)?\s*(?:(\d{1,2})\s*[:时点](?:\s*(\d{1,2})(?:\s*[:分](?:\s*(\d{1,2})(?:\.\d+)?\s*秒?)?)?)?)?\s*(am|pm)?\s*(z|[+-]\d\d(?::?\d\d)?)?$/i;
+/** `25-9-1`, `25年9月1日`: a first number above 12 is no month. */
+const SHORT_YEAR = /^(1[3-9]|[2-6]\d)(?=\s*([-/.年])\s*\d{1,2}\s*(?:\2|月)\s*\d{1,2}(?!\d))/;
+/** `9/1/25 8:05`, as Excel in English and libraries write it into a csv. */
+const AMERICAN_SHORT = /^(\d{1,2})\/(\d{1,2})\/(1[3-9]|[2-6]\d)(?!\d)(.*)$/;
+const CLOCK = /^[\sT,]*(凌晨|清晨|早上|早|上午|中午|下午|傍晚|晚上|晚间|晚|夜间|夜里|am|pm)?\s*(?:(\d{1,2})\s*[:时点](?:\s*(\d{1,2}|半|整)(?:\s*[:分](?:\s*(\d{1,2})(?:\.\d+)?\s*秒?)?)?)?)?\s*(am|pm)?\s*(z|[+-]\d\d(?::?\d\d)?)?$/i;
 
 /**
  * A time as hotline systems and Excel write it, in the zone of Shanghai unless it names its own: `2025/9/1 8:5`,
@@ -19,7 +23,7 @@ const CLOCK = /^[\sT,]*(凌晨|早上|上午|中午|下午|晚上|夜间|am|pm)?
  */
 export function readTime(cell: string): ReadTime | null | 'bad' {
   // A deadline is often written 2026-03-11前.
-  const text = cell.normalize('NFKC').trim().replace(/(?<=[\d日时分点])\s*(?:之?前|止)$/, '');
+  const text = cell.normalize('NFKC').trim().replace(/(?<=[\d日时分点])\s*(?:之?前|止)$/, '').replace(SHORT_YEAR, '20$1');
   if (text === '' || EMPTY.test(text)) return null;
   if (/^\d+(?:\.\d+)?$/.test(text)) return fromNumber(text);
   const packed = PACKED.exec(text);
@@ -27,6 +31,8 @@ export function readTime(cell: string): ReadTime | null | 'bad' {
   const any = ANY.exec(text);
   if (any) return build(any[1]!, any[2]!, any[3]!, any[4]!);
   const american = AMERICAN.exec(text);
+  const short = american ? null : AMERICAN_SHORT.exec(text);
+  if (short) return build(`20${short[3]!}`, short[1]!, short[2]!, short[4]!);
   return american ? build(american[3]!, american[1]!, american[2]!, american[4]!) : 'bad';
 }
 
@@ -64,7 +70,7 @@ function build(year: string, month: string, day: string, rest: string): ReadTime
   const midnight = wall.getTime() - SHANGHAI_MS;
   if (clock[2] === undefined) return { at: new Date(midnight), precision: 'day' };
   const hour = hourOf(Number(clock[2]), (clock[1] ?? clock[5] ?? '').toLowerCase());
-  const minute = Number(clock[3] ?? 0);
+  const minute = clock[3] === '半' ? 30 : clock[3] === '整' ? 0 : Number(clock[3] ?? 0);
   const second = Number(clock[4] ?? 0);
   if (hour > 24 || minute > 59 || second > 59 || (hour === 24 && minute + second > 0)) return 'bad';
   const at = midnight + ((hour * 60 + minute) * 60 + second) * 1_000;
@@ -72,7 +78,9 @@ function build(year: string, month: string, day: string, rest: string): ReadTime
 }
 
 function hourOf(hour: number, half: string): number {
-  if (['下午', '晚上', '夜间', 'pm'].includes(half) && hour < 12) return hour + 12;
+  // 晚上12点 ends the day, as 24:00 does.
+  if (/^[晚夜]/.test(half) && hour === 12) return 24;
+  if (/^(?:下午|傍晚|[晚夜]|pm)/.test(half) && hour < 12) return hour + 12;
   if (half === '中午' && hour < 3) return hour + 12;
   return ['am', '凌晨'].includes(half) && hour === 12 ? 0 : hour;
 }

@@ -11,6 +11,8 @@ import { isClosingLine } from './values.ts';
 
 export interface ReadOrdersOptions extends RowContext {
   map: ColumnMap;
+  /** Each header as it is found, with what stands over its names. */
+  onHeader?: (names: readonly string[], groups: readonly (string | null)[]) => void;
   /** Bytes a row may have; for tests. */
   rowLimit?: number;
 }
@@ -126,6 +128,7 @@ class OrderReader {
     if (!this.anyHeader) refuseUnknownColumns(this.options.map, [header]);
     this.header = header;
     this.anyHeader = true;
+    this.options.onHeader?.(header.names, groups);
     yield* this.held;
     this.held = [];
   }

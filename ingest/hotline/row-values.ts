@@ -1,5 +1,6 @@
 import { maskText, type Found } from '../privacy/mask.ts';
 import { maskKnownName } from '../privacy/name.ts';
+import { parseTimeAt } from '../times.ts';
 import { bareCell, cleanLine, cleanText } from './clean.ts';
 import { readTime } from './dates.ts';
 import type { Field } from './fields.ts';
@@ -61,10 +62,13 @@ export class RowValues {
   }
 
   /** A time that only accompanies the order: one that cannot be read is marked and left out. */
-  time(field: Field, marks: string[], mark: string): Date | null {
+  time(field: Field, marks: string[], mark: string, exportedAt?: Date): Date | null {
     const cell = this.plain(field);
     const time = cell === null ? null : readTime(cell);
     if (time !== 'bad') return time?.at ?? null;
+    // `9月3日`, `昨天 10:00`: the export says of which year and day.
+    const told = cell === null || !exportedAt ? null : parseTimeAt(cell, exportedAt);
+    if (told) return told.at;
     marks.push(mark);
     return null;
   }

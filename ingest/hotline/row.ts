@@ -59,8 +59,8 @@ export function readRow(cells: readonly string[], row: number, header: Header, c
   const marks = [...time.marks];
   const place = values.text('location');
   const title = values.text('title');
-  const replyAt = values.time('reply_at', marks, 'reply-time-unreadable');
-  const closedAt = values.time('closed_at', marks, 'closed-time-unreadable');
+  const replyAt = values.time('reply_at', marks, 'reply-time-unreadable', ctx.exportedAt);
+  const closedAt = values.time('closed_at', marks, 'closed-time-unreadable', ctx.exportedAt);
   const requestType = values.line('request_type');
   if (orderNo === null) marks.push('no-order-number');
   const reply = values.text('reply');
@@ -74,7 +74,8 @@ export function readRow(cells: readonly string[], row: number, header: Header, c
       channel: values.line('channel'), requestType: requestType === null ? null : readRequestType(requestType),
       place, categoryPath: readCategories(values),
       mainUnit: values.line('main_unit'), coUnits: readUnits(values.line('co_unit') ?? ''),
-      status: values.line('status'), reply, replyAt, closedAt, dueText: values.line('due_at'),
+      // Many tables have 办理结果 and 办结时间 only: the answer is as old as the end.
+      status: values.line('status'), reply, replyAt: values.name('reply_at') === null && reply !== null ? closedAt : replyAt, closedAt, dueText: values.line('due_at'),
       engagement: readEngagement(values), contact: readPerson(values), raw: values.raw(), marks,
       ...conversation, ...(refs.length > 0 && { refs }),
     },

@@ -14,6 +14,8 @@ export interface Segment {
 
 const BARE = /[。;!?,:]$/;
 const LED = /牵头|主办|主责/;
+/** A deadline and nothing else: `(2025年9月1日前完成)`, `10月底前完成。` */
+const ONLY_DUE = /^\(?(?:(?:并|须|力争|确保|原则上)?(?:于|在)?)(?=[^()]{0,16}[年月日底末度旬])[\d年月日号底末初上中下旬季半今本第一二三四十〇之以前内 ]{2,20}(?:全面|全部|基本)?(?:完成|落实到位|办结|完工|报送)?\)?[。;]?$/;
 
 /** Paragraphs cut behind each naming of those responsible; labels in a row are one naming. */
 export function segmentsOf(paragraphs: readonly string[]): Segment[] {
@@ -27,6 +29,9 @@ export function segmentsOf(paragraphs: readonly string[]): Segment[] {
       // A note behind a note, or on a line of its own, belongs to what was said before it.
       if (last && units) last.units = last.units ? merged(last.units, last.led && /^[(【[]?(?:责任|负责|落实|实施)/.test(fold(said)) ? { lead: [], assist: [...units.lead, ...units.assist] } : units) : units;
       if (last) last.whole += whole;
+    } else if (last?.units && !units && ONLY_DUE.test(fold(own))) {
+      // So does a day behind it.
+      last.whole += `\n${whole}`;
     } else out.push({ text: own, whole, units, led: LED.test(said) });
     text = '';
     whole = '';

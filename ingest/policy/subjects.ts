@@ -10,13 +10,22 @@ const SUBJECT = new RegExp(`^(?:由|请)?([^,;。:!?《》“”]{2,40}?)(?:的?
 export function subjectsOf(text: string): Units {
   const folded = fold(text);
   const out: Units = { lead: [], assist: [] };
+  // End of the words in which somebody was named as 牵头: who shares the duty behind them in the same sentence helps.
+  let ledTo: number | null = null;
   for (const match of folded.matchAll(/[^,;。:!?\n]+/g)) {
-    const clause = match[0].trim();
+    const whole = match[0].trim();
+    const together = /^(?:并|要)?(?:会同|联合)/.exec(whole)?.[0] ?? '';
+    const clause = whole.slice(together.length);
+    if (ledTo !== null && /[。;!?\n]/.test(folded.slice(ledTo, match.index))) ledTo = null;
     const found = SUBJECT.exec(clause.slice(0, 60));
     if (!found || out.lead.length >= MOST_SUBJECTS) continue;
     const at = match.index + match[0].indexOf(clause) + clause.indexOf(found[1]!);
     const names = found[1]!.split('、').every(clause.startsWith('由') ? isUnit : isSubject) ? unitsIn(text.slice(at, at + found[1]!.length)) : null;
-    const to = /^(?:应当|应|要|须|需)?(?:积极|密切|主动)?(?:配合|协助)/.test(clause.slice(clause.indexOf(found[1]!) + found[1]!.length)) ? out.assist : out.lead;
+    const said = clause.slice(clause.indexOf(found[1]!) + found[1]!.length);
+    const leads = /^(?:负责)?(?:牵头|主办)/.test(said);
+    const helps = together !== '' || (ledTo !== null && SHARES.test(said)) || /^(?:应当|应|要|须|需)?(?:积极|密切|主动)?(?:配合|协助)/.test(said);
+    if (names && leads) ledTo = match.index + match[0].length;
+    const to = helps ? out.assist : out.lead;
     for (const name of names?.lead ?? []) if (!out.lead.includes(name) && !out.assist.includes(name)) to.push(name);
     for (const name of names ? besides(text, folded, at + found[1]!.length) : []) if (!out.lead.includes(name) && !out.assist.includes(name)) out.assist.push(name);
   }
@@ -37,5 +46,7 @@ function besides(text: string, folded: string, at: number): string[] {
   }
   return names;
 }
+
+const SHARES = /^(?:按照?|根据|依据)(?:各自|部门|工作)*(?:职[责能]|分工)|^(?:分别|共同|分工)负责|^负责(?=$|落实$)/;
 
 const BESIDE = /^[^的了]{2,14}?(?:办公[室厅]|[局委办厅处科室]|部门|单位|中心|公司|支队|大队|政府)/;

@@ -14,7 +14,7 @@ export function brokenOffAt({ parts, cut }: Paragraphs): string | null {
   const folded = fold(last).trim();
   if (cut) return words(last);
   if (isClosing(folded) || isAttachmentLine(folded) || isSignature(folded, undefined) || isOrgan(folded) || isTitle(folded)) return null;
-  if ((ends(folded) && !/[;…]$|:$/.test(folded)) || endsWithUnits(last)) return null;
+  if ((ends(folded) && !/[;…]$|:$/.test(folded)) || endsWithUnits(last) || TIME_SAID.test(folded)) return null;
   if (/^.{2,40}\.(?:docx?|pdf|xlsx?|wps|zip|rar|ofd)$/i.test(folded) || /^(?:完|end)$/i.test(folded)) return null;
   const mark = markOf(folded);
   // A list whose points all go without a full stop is complete, and so is a list of attachments.
@@ -26,6 +26,9 @@ export function brokenOffAt({ parts, cut }: Paragraphs): string | null {
   }
   return words(last);
 }
+
+/** A time behind its label needs no full stop either. */
+const TIME_SAID = /(?:时限|期限|时间)(?:要求|节点)? ?: ?[^:]{0,30}(?:季度|半年|[年月日底末前旬止]|持续推进|长期坚持|长期|全年)$/;
 
 /** Names of offices, in closed brackets or after a label, need no full stop. */
 function endsWithUnits(text: string): boolean {

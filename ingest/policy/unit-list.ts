@@ -49,6 +49,11 @@ export function namesIn(text: string, folded: string, piece: Piece): string[] {
       to = from + rest.index;
       words = folded.slice(from, to);
     }
+    const remark = /\((?:按照?|根据)[^()]{0,8}分工[^()]{0,4}\)$/.exec(words);
+    if (remark && remark.index > 0) {
+      to = from + remark.index;
+      words = folded.slice(from, to);
+    }
     const by = BY_END.exec(words);
     if (by && by[0] !== '' && by.index > 0) {
       to = from + by.index;

@@ -31,6 +31,8 @@ export function isPolicy({ title, number, tasks }: PolicyDocument, lines: readon
   const assigned = tasks.filter(({ lead, assist }) => lead.length + assist.length > 0).length;
   if (number !== null && official > 0) return true;
   if (tasks.length > 0 && assigned > 0 && (official >= 2 || assigned >= 3) && told < 5) return true;
+  // A table of tasks by itself.
+  if (tasks.length >= 2 && assigned === tasks.length && official > 0 && tasks.some(({ due }) => due !== null) && told === 0) return true;
   if (outline.items.length >= 2 && tasks.length >= 2 && official >= FEW && told < 5) return true;
   const named = title !== null && told < 5 && NAMED.test(title);
   if (named && tasks.some(({ lead, due }) => lead.length > 0 || due !== null)) return true;

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { addColumns, type ColumnOfSource } from '../../db/source-columns.ts';
 import { YuqingError } from '../../model/index.ts';
 import { parseColumnMap } from '../hotline/header.ts';
 import { readOrders } from '../hotline/read.ts';
+import { maskText } from '../privacy/mask.ts';
 import type { SourceKind } from './kind.ts';
 
 const configSchema = z.object({
@@ -22,13 +24,15 @@ export const hotlineKind: SourceKind<HotlineConfig> = {
   rhythm: () => null,
   async* read(config, ctx) {
     if (ctx.file === undefined) throw new YuqingError('USAGE', '没有给出要导入的文件', '用法:yuqing import 文件 --source 信源名');
+    let columns: ColumnOfSource[] = [];
     const orders = readOrders(ctx.file, {
+      onHeader: (names, groups) => { columns = addColumns(columns, names.map((name, i) => ({ name: maskText(name).text, group: groups[i] == null ? null : maskText(groups[i]).text }))); },
       map: parseColumnMap([...config.map, ...(ctx.map ?? [])]), receivedAt: ctx.receivedAt ?? null, exportedAt: ctx.exportedAt, now: ctx.clock(),
     });
     for await (const event of orders) {
       ctx.signal?.throwIfAborted();
       yield event;
     }
-    return { cursor: null };
+    return { cursor: null, columns };
   },
 };

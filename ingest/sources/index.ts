@@ -1,5 +1,6 @@
 import { YuqingError } from '../../model/index.ts';
 import { commentsKind } from './comments.ts';
+import { entryKind } from './entry.ts';
 import { feedKind } from './feed.ts';
 import { hotlineKind } from './hotline.ts';
 import { hotlistKind } from './hotlist.ts';
@@ -8,8 +9,9 @@ import { mailboxKind } from './mailbox.ts';
 import { pageKind } from './page.ts';
 import { policyKind } from './policy.ts';
 import { siteKind } from './site.ts';
+import { webhookKind } from './webhook.ts';
 
-const KINDS = [feedKind, pageKind, hotlistKind, siteKind, hotlineKind, commentsKind, mailboxKind, policyKind] as SourceKind[];
+const KINDS = [feedKind, pageKind, hotlistKind, siteKind, hotlineKind, commentsKind, mailboxKind, webhookKind, entryKind, policyKind] as SourceKind[];
 
 /** Every kind of source, by its name. */
 export const SOURCE_KINDS: Record<string, SourceKind> = Object.fromEntries(KINDS.map((kind) => [kind.kind, kind]));

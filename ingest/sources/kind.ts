@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { ColumnOfSource } from '../../db/source-columns.ts';
 import type { Clock, Fault, PolicyToKeep, ReadEvent } from '../../model/index.ts';
 import type { Web } from '../fetch/web.ts';
 
@@ -32,6 +33,8 @@ export interface ReadEnd {
   faults?: Fault[];
   /** Policy documents that were read, with their tasks. */
   policies?: PolicyToKeep[];
+  /** Columns of the file in their order, of all its sheets, personal ones included; each with what stands over it, if anything. */
+  columns?: readonly ColumnOfSource[];
 }
 
 /**

@@ -16,6 +16,8 @@ export function detectEncoding(sample: Buffer): { encoding: FileEncoding; bom: n
   if (sample[0] === 0xef && sample[1] === 0xbb && sample[2] === 0xbf) return { encoding: 'utf-8', bom: 3 };
   if (sample[0] === 0xff && sample[1] === 0xfe) return { encoding: 'utf-16le', bom: 2 };
   if (sample[0] === 0xfe && sample[1] === 0xff) return { encoding: 'utf-16be', bom: 2 };
+  const wide = utf16WithoutMark(sample);
+  if (wide) return { encoding: wide, bom: 0 };
   const whole = withoutCutTail(sample);
   if (isUtf8(whole)) return { encoding: 'utf-8', bom: 0 };
   let utf8 = 0;
@@ -26,6 +28,26 @@ export function detectEncoding(sample: Buffer): { encoding: FileEncoding; bom: n
     else other += 1;
   }
   return { encoding: utf8 > other ? 'utf-8' : 'gb18030', bom: 0 };
+}
+
+/** Half of the zeros in a text of one byte a letter would stand at even places, if it had any; in UTF-16 they stand at one side. */
+const ONE_SIDED = 20;
+const FEWEST_ZEROS = 3;
+
+/** UTF-16 without a mark at its start shows by the zeros beside its commas, digits and line ends; null where it is none. */
+function utf16WithoutMark(sample: Buffer): 'utf-16le' | 'utf-16be' | null {
+  let even = 0;
+  let odd = 0;
+  for (let i = 0; i < sample.length; i += 1) {
+    if (sample[i] !== 0) continue;
+    if (i % 2 === 0) even += 1;
+    else odd += 1;
+  }
+  if (Math.max(even, odd) < Math.max(FEWEST_ZEROS, sample.length / 100) || Math.max(even, odd) < Math.min(even, odd) * ONE_SIDED) return null;
+  const encoding = odd > even ? 'utf-16le' : 'utf-16be';
+  const isLineEnd = (i: number) => (encoding === 'utf-16le' ? sample[i] === 0x0a && sample[i + 1] === 0 : sample[i] === 0 && sample[i + 1] === 0x0a);
+  for (let i = 0; i + 1 < sample.length; i += 2) if (isLineEnd(i)) return encoding;
+  return null;
 }
 
 export interface Decoded {

@@ -25,8 +25,8 @@ const SHAPES = '请求体应是 JSON:一个对象、对象的数组、{"items":[
  */
 export function parsePushed(text: string, most: number): PushedRecord[] {
   if (text.trim() === '') throw new YuqingError('REQUEST_INVALID', '请求体是空的', SHAPES);
-  if (tooDeep(text, DEEPEST)) throw new YuqingError('REQUEST_INVALID', `请求体嵌套超过 ${DEEPEST} 层`, SHAPES);
   const whole = parse(text);
+  if (whole !== undefined && tooDeep(text, DEEPEST)) throw new YuqingError('REQUEST_INVALID', `请求体嵌套超过 ${DEEPEST} 层`, SHAPES);
   const records = whole === undefined ? fromLines(text, most) : fromValue(whole);
   return records.length > most ? tooMany(most) : records;
 }
@@ -51,6 +51,7 @@ function fromLines(text: string, most: number): PushedRecord[] {
   if (lines.length > most) return tooMany(most);
   return lines.map(({ row, line }) => {
     const value = parse(line);
+    if (value !== undefined && tooDeep(line, DEEPEST)) return { row, value: null, fault: `嵌套超过 ${DEEPEST} 层` };
     return isObject(value) ? { row, value } : { row, value: null, fault: '不是 JSON 对象' };
   });
 }
@@ -59,8 +60,8 @@ function tooMany(most: number): never {
   throw new YuqingError('REQUEST_TOO_LARGE', `一次推送的条数超过上限 ${most}`, `请分批推送,每次不超过 ${most} 条`);
 }
 
-/** Strings are passed over; longer whole numbers lose digits in JavaScript. */
-const STRING_OR_LONG_NUMBER = /"(?:[^"\\]|\\.)*"|-?\b\d{16,}\b(?![.eE])/g;
+/** Strings are passed over; longer whole numbers lose digits in JavaScript. Digits behind a point or in an exponent are none. */
+const STRING_OR_LONG_NUMBER = /"(?:[^"\\]|\\.)*"|(?<![\w.+-])-?\d{16,}(?![\d.eE])/g;
 
 /** Undefined where the text is no JSON. */
 function parse(text: string): unknown {

@@ -1,4 +1,4 @@
-/** Whether brackets outside of strings nest deeper than `most`. JSON or not: the text is looked at once. */
+/** Whether brackets outside of strings nest deeper than `most`, in text that is JSON; what walks through the value recurses. */
 export function tooDeep(text: string, most: number): boolean {
   let depth = 0;
   let quoted = false;
@@ -6,7 +6,7 @@ export function tooDeep(text: string, most: number): boolean {
     const c = text.charCodeAt(i);
     if (quoted) {
       if (c === BACKSLASH) i += 1;
-      else if (c === QUOTE || c === NEWLINE) quoted = false;
+      else if (c === QUOTE) quoted = false;
     } else if (c === QUOTE) quoted = true;
     else if (c === OPEN_LIST || c === OPEN_OBJECT) {
       depth += 1;
@@ -18,8 +18,6 @@ export function tooDeep(text: string, most: number): boolean {
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
-/** No string of JSON goes over a line end: a quote left open on one line does not hide the next. */
-const NEWLINE = 0x0a;
 const OPEN_LIST = 0x5b;
 const CLOSE_LIST = 0x5d;
 const OPEN_OBJECT = 0x7b;

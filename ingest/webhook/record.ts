@@ -1,4 +1,4 @@
-import { exactKey } from '../hotline/aliases.ts';
+import { exactKey, meaningOf } from '../hotline/aliases.ts';
 import { readHeader, type ColumnMap, type Header } from '../hotline/header.ts';
 import { flatRecord } from '../mailbox/json-flat.ts';
 
@@ -8,7 +8,8 @@ export interface RecordRow {
   cells: string[];
 }
 
-/** More keys than a message has, and a longer key. */
+/** More words than anybody writes, more keys than a message has, and a longer key. */
+export const MOST_CHARS = 200_000;
 export const MOST_KEYS = 200;
 export const LONGEST_KEY = 100;
 
@@ -24,11 +25,18 @@ const NAMED = '\ue000';
 export function recordRow(value: Record<string, unknown>, map: ColumnMap): RecordRow | string {
   const entries = Object.entries(value);
   if (entries.length > MOST_KEYS) return `字段超过 ${MOST_KEYS} 个`;
-  const named = Object.fromEntries(entries.map(([key, inner]) => [map.has(exactKey(key)) && !isPlainObject(inner) ? NAMED + key : key, inner]));
+  const named = Object.fromEntries(entries.map(([key, inner]) => [keyOf(key, isPlainObject(inner), map), inner]));
   const pairs = flatRecord(named).map(([name, text]) => [name.replaceAll(NAMED, ''), text] as const).filter(([, text]) => text.trim() !== '');
   if (pairs.length > MOST_KEYS) return `字段超过 ${MOST_KEYS} 个`;
   if (pairs.some(([name]) => name.length > LONGEST_KEY)) return `字段名超过 ${LONGEST_KEY} 个字`;
+  if (pairs.reduce((sum, [, text]) => sum + text.length, 0) > MOST_CHARS) return `超过 ${MOST_CHARS} 个字`;
   return { header: readHeader(pairs.map(([name]) => name), map), cells: pairs.map(([, text]) => text) };
+}
+
+function keyOf(key: string, holdsMore: boolean, map: ColumnMap): string {
+  if (!holdsMore) return map.has(exactKey(key)) ? NAMED + key : key;
+  // A person who is an object has a name and a telephone; a key known for a name alone would keep only that.
+  return meaningOf(key)?.field.startsWith('person.') ? `person.${key}` : key;
 }
 
 const isPlainObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);

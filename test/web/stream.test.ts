@@ -44,7 +44,7 @@ describe('the live feed', () => {
     const place = await raise('联系人:张建国,电话13800138000');
     await stream.untilAlerts(1);
     expect(stream.heard[0]).toMatchObject({ id: place, event: 'alert', data: {
-      id: place, kind: 'open', level: '橙', state: 'open', title: '话题 1', itemCount: 2, reason: '联系人:张**,电话138****8000',
+      id: place, kind: 'open', level: '橙', state: 'open', title: '话题 1', itemCount: 2, reason: '联系人:张*,电话138****8000',
       spread: [{ channel: '12345', n: 1 }, { channel: '寄语市长', n: 1 }],
     } });
     await desk.close();

@@ -65,7 +65,7 @@ describe('exports of the systems in use, without a mapping', () => {
       热线单号: '2026030412345678901', 平台单号: 'PT-9', 诉求类型编码: '0203', 诉求类型名称: '投诉类', 事发区域: '河西区', 诉求内容: '施工到凌晨两点', 联系人: '', 电话: '不愿透露', 来源: '热线', 处置状态: '已办结', 受理部门: '住建局', 处置结果: '已责令停工', 办结时间: 1772700000000, 受理时间: 1772590000,
     }] } }));
     expect(fields(item)).toEqual({
-      ...nothing, no: '2026030412345678901', at: '2026-03-04T10:06', precision: 'second', channel: '热线', type: '投诉', body: '施工到凌晨两点', place: '河西区', main: '住建局', status: '已办结', reply: '已责令停工', closedAt: '2026-03-05T16:40',
+      ...nothing, no: '2026030412345678901', at: '2026-03-04T10:06', precision: 'second', channel: '热线', type: '投诉', body: '施工到凌晨两点', place: '河西区', main: '住建局', status: '已办结', reply: '已责令停工', replyAt: '2026-03-05T16:40', closedAt: '2026-03-05T16:40',
     });
   });
 
@@ -87,7 +87,7 @@ describe('exports of the systems in use, without a mapping', () => {
     const header = '序号、登记日期、诉求人姓名、联系电话、居住地址、网格、诉求类型、诉求内容、受理人、处理措施、处理结果、完成日期、满意度、备注';
     const item = await only('登记表.xlsx', sheet(header, [1, '2026年3月4日上午', '何秀兰', '13900001234', '河东小区3栋', '第七网格', '咨询', '老年卡在哪里年审', '小刘', '电话告知', '已告知到街道大厅办理', '2026.3.5', '满意', '']));
     expect(fields(item)).toEqual({
-      ...nothing, no: item.externalId, at: '2026-03-04T00:00', precision: 'day', type: '咨询', body: '老年卡在哪里年审', place: '第七网格', reply: '已告知到街道大厅办理', closedAt: '2026-03-05T00:00',
+      ...nothing, no: item.externalId, at: '2026-03-04T00:00', precision: 'day', type: '咨询', body: '老年卡在哪里年审', place: '第七网格', reply: '已告知到街道大厅办理', replyAt: '2026-03-05T00:00', closedAt: '2026-03-05T00:00',
       contact: { name: '何秀兰', phone: '13900001234', address: '河东小区3栋' }, marks: 'no-order-number',
     });
     expect(item.raw).toMatchObject({ 处理措施: '电话告知', 受理人: '小刘', 满意度: '满意' });

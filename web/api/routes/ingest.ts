@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { openSecrets } from '../../../db/source-secrets.ts';
 import { findSource, type Source } from '../../../db/sources.ts';
@@ -9,13 +9,13 @@ import { MOST_PUSHED, webhookKind, type WebhookConfig } from '../../../ingest/so
 import { parsePushed } from '../../../ingest/webhook/body.ts';
 import { pushedMap } from '../../../ingest/webhook/names.ts';
 import { readPushed } from '../../../ingest/webhook/read.ts';
-import { rememberAnswers, type Replays } from '../../../ingest/webhook/replays.ts';
+import { rememberAnswers } from '../../../ingest/webhook/replays.ts';
 import { SIGNATURE_HEADER, TIMESTAMP_HEADER, checkSignature } from '../../../ingest/webhook/signature.ts';
 import { YuqingError, shanghaiText, type Reject } from '../../../model/index.ts';
 import { loadProfile } from '../../../profiles/load.ts';
 import type { Desk, DeskServer } from '../desk.ts';
 import { peoplesText } from '../shapes.ts';
-import { answerTakingIn, sealOf } from './taking-in.ts';
+import { answerTakingIn, sealOf } from '../taking-in.ts';
 
 /** What is read as JSON, line-wise JSON included; anything else is answered 415. */
 const CONTENT_TYPES = /^(?:application\/(?:[\w.-]+\+)?json|application\/(?:x-)?(?:ndjson|jsonl|jsonlines)|application\/json-seq|text\/json|text\/plain)(?:;|$)/;
@@ -45,14 +45,14 @@ export function ingestRoutes(app: DeskServer, desk: Desk): void {
     (scope as DeskServer).post('/ingest/:source', {
       config: { roles: 'anyone' },
       schema: { params: z.object({ source: z.string() }), response: { 202: booked } },
-    }, async (request, reply: FastifyReply) => {
+    }, async (request, reply) => {
       const seal = sealOf(desk);
       const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
       const timestamp = header(request, TIMESTAMP_HEADER);
       const signature = header(request, SIGNATURE_HEADER);
       const { source, config } = await admitted(desk, seal, request.params.source, { timestamp, signature, body });
       const until = new Date((Number(timestamp) + config.windowSeconds) * 1_000);
-      const answer = await answered.once(`${source.id}:${timestamp}:${signature}`, desk.clock(), until, () => takeIn(desk, seal, source, config, body, request.headers['content-type']));
+      const answer = await answered.once(`${source.id}:${timestamp}:${signature?.toLowerCase()}`, desk.clock(), until, () => takeIn(desk, seal, source, config, body, request.headers['content-type']));
       reply.code(202);
       return answer;
     });
@@ -69,12 +69,18 @@ async function admitted(desk: Desk, seal: Seal, name: string, call: Parameters<t
   const found = /\p{Cc}/u.test(name) ? null : await findSource(desk.db, name);
   const source = found?.kind === webhookKind.kind && found.enabled ? found : null;
   const { key } = await openSecrets(desk.db, seal, source?.id ?? 0);
-  const config = webhookKind.configSchema.parse(source?.config ?? {});
+  // Settings that are broken are told to nobody but the holder of the key.
+  const set = webhookKind.configSchema.safeParse(source?.config ?? {});
+  const { windowSeconds } = set.data ?? webhookKind.configSchema.parse({});
   const now = desk.clock();
-  const verdict = checkSignature(call, key ?? null, now, config.windowSeconds);
-  if (source && verdict === 'good') return { source, config };
+  const verdict = checkSignature(call, key ?? null, now, windowSeconds);
+  if (source && verdict === 'good') {
+    if (set.success) return { source, config: set.data };
+    throw new YuqingError('CONFIG_INVALID', `信源“${source.name}”的设置有误`, '请席位管理员用 yuqing source set 改正');
+  }
+  desk.log.warn({ sourceId: source?.id ?? null, verdict }, '推送被拒:签名不对或已过时');
   if (source && verdict === 'stale') {
-    throw new YuqingError('SIGNATURE_WRONG', `签名正确,但时间戳与本机时间相差超过 ${config.windowSeconds} 秒`,
+    throw new YuqingError('SIGNATURE_WRONG', `签名正确,但时间戳与本机时间相差超过 ${windowSeconds} 秒`,
       `请校准对方系统的时钟;本机时间是 ${shanghaiText(now)}(${Math.floor(now.getTime() / 1_000)})`);
   }
   throw new YuqingError('SIGNATURE_WRONG', '信源名或签名不对', `请核对信源名、密钥、${TIMESTAMP_HEADER}(秒)和 ${SIGNATURE_HEADER}(v1=十六进制 HMAC-SHA256),见 docs/webhook.md`);

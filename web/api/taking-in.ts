@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
-import type { Seal } from '../../../ingest/seal.ts';
-import { YuqingError, type ErrorCode } from '../../../model/index.ts';
-import type { Desk } from '../desk.ts';
+import type { Seal } from '../../ingest/seal.ts';
+import { YuqingError, type ErrorCode } from '../../model/index.ts';
+import type { Desk } from './desk.ts';
 
 /** What the seal seals must be kept, or nothing is taken in. @throws CONFIG_INVALID, answered 503 */
 export function sealOf(desk: Desk): Seal {
@@ -9,7 +9,7 @@ export function sealOf(desk: Desk): Seal {
   throw new YuqingError('CONFIG_INVALID', '本席位没有联系方式密钥,只能看,不能接收', '请用 yuqing start 启动席位,并检查 YUQING_KEY_FILE');
 }
 
-const STATUS: Partial<Record<ErrorCode, number>> = { SIGNATURE_WRONG: 401, REQUEST_TOO_LARGE: 413, CONFIG_INVALID: 503, HEADER_UNRECOGNISED: 400, SOURCE_CONFLICT: 409 };
+const STATUS: Partial<Record<ErrorCode, number>> = { SIGNATURE_WRONG: 401, REQUEST_TOO_LARGE: 413, CONFIG_INVALID: 503, MAP_INVALID: 503, HEADER_UNRECOGNISED: 400, SOURCE_CONFLICT: 409 };
 
 /** Answers in words what only routes that take something in can meet; all else is left to the server's own answers. */
 export function answerTakingIn(scope: FastifyInstance): void {
