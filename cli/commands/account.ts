@@ -49,8 +49,7 @@ export function accountCommand(): Command {
   return group;
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await
-async function* rowsOf(all: readonly KeptAccount[]): AsyncGenerator<string[]> {
+function* rowsOf(all: readonly KeptAccount[]): Generator<string[]> {
   yield Object.values(ACCOUNT_COLUMNS);
   for (const a of all) yield [a.platform, a.name, a.ownerUnit, a.note ?? ''];
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import iconv from 'iconv-lite';
 import { csvField } from './shelter.ts';
-import type { TableFile } from './table.ts';
+import type { Rows, TableFile } from './table.ts';
 import { createWholeFile } from './whole-file.ts';
 
 export const CSV_ENCODINGS = ['utf8', 'gb18030'] as const;
@@ -11,7 +11,7 @@ export type CsvEncoding = (typeof CSV_ENCODINGS)[number];
 const PIECE = 64 * 1024;
 
 /** Rows as csv in pieces, whole rows in each; UTF-8 begins with the mark by which Excel knows it. */
-async function* pieces(rows: AsyncIterable<readonly string[]>, encoding: CsvEncoding): AsyncGenerator<Uint8Array> {
+async function* pieces(rows: Rows, encoding: CsvEncoding): AsyncGenerator<Uint8Array> {
   let text = encoding === 'utf8' ? '\ufeff' : '';
   const bytes = () => (encoding === 'utf8' ? Buffer.from(text) : iconv.encode(text, encoding));
   for await (const cells of rows) {

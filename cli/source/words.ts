@@ -56,6 +56,6 @@ const MARKS: Record<string, string> = {
   'time-from-order-number': '时间取自编号', reencoded: '编码与文件不一致', 'time-from-received-at': '没有时间,以收到时间代',
   'relative-time-from-file-date': '相对时间按文件日期推算', 'time-rounded': '时间被 Excel 截断', 'reply-time-unreadable': '答复时间读不出', 'id-spoilt': '编号在 Excel 里损坏',
   'no-own-words': '没有自己的话', 'no-order-number': '没有编号', 'attachment-not-read': '附件没有读', 'selector-missed': '选择器没有找到内容', 'mail-too-large': '邮件过大,只读了一部分',
-  'document-truncated': '文件不完整', 'account-unregistered': '账号没有登记',
+  'document-truncated': '文件不完整', motion: '人大建议或政协提案', 'account-unregistered': '账号没有登记',
 };
 export const markWords = (mark: string): string => (MARKS[mark] === undefined ? mark : `${MARKS[mark]}(${mark})`);

@@ -50,7 +50,7 @@ export function jsonReader(map: ColumnMap): (value: JsonObject) => Generator<Jso
     const isEmpty = !flat.names.some((name) => meaningOf(name)?.field === 'content') && Object.values(value).some((v) => Array.isArray(v) && v.length === 0);
     const isRecord = lists.length === 0 ? !isEmpty : words && !isOwn;
     if (isRecord) yield { header, cells: flat.cells, given };
-    const inner = isRecord && header.kind === 'comment' ? { ...given, ...platformFrom(header, given), ...parentOf(header, flat.cells) } : { ...given, ...handedDown(flat) };
+    const inner = isRecord && header.kind === 'comment' ? { ...given, ...platformFrom(header, given), ...parentOf(header, flat.cells) } : { ...given, ...platformFrom(header, given), ...handedDown(flat) };
     for (const list of lists) for (const one of list) if (isObject(one)) yield* visit(one, inner, depth + 1);
   }
   return (value) => visit(value, {}, 0);

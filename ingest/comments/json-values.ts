@@ -1,3 +1,5 @@
+import { parseExactJson } from '../table/exact-json.ts';
+
 /** One value of a JSON text, as it stands there. */
 export interface JsonPiece {
   text: string;
@@ -65,14 +67,10 @@ function endOfValue(text: string, from: number): { at: number; whole: boolean } 
   return { at: text.length, whole: false };
 }
 
-/** Strings are passed over; whole numbers of 16 digits and more (snowflake ids) are kept as text. */
-const STRING_OR_LONG_NUMBER = /"(?:[^"\\]|\\.)*"|-?\b\d{16,}\b(?![.eE])/g;
-
 /** The value, with long numbers as text; undefined where it is no JSON. */
 export function parseExact(text: string): unknown {
-  const exact = /\d{16}/.test(text) ? text.replace(STRING_OR_LONG_NUMBER, (m) => (m.startsWith('"') ? m : `"${m}"`)) : text;
   try {
-    return JSON.parse(exact);
+    return parseExactJson(text);
   } catch {
     return undefined;
   }

@@ -48,12 +48,12 @@ export function platformOfUrl(url: string): Platform | null {
 
 /** What only one platform's exports have, first where two would fit: every name of `all` and one of `any`. */
 const SIGNS: { platform: Platform; all?: string[]; any?: string[] }[] = [
-  { platform: 'wechat', any: ['user_comment_id', 'msg_data_id', '公众号名称', '公众号', '公众号回复', '推文标题', '图文标题', '推文'] },
+  { platform: 'wechat', any: ['user_comment_id', 'msg_data_id', 'elected_comment_total_cnt', '公众号名称', '公众号', '公众号回复', '推文标题', '图文标题', '推文'] },
   { platform: 'douyin', any: ['aweme_id', 'aweme_url', 'aweme_type', '抖音号'] },
   { platform: 'tieba', any: ['tieba_name', 'tieba_id', 'tieba_link', 'total_replay_num', '吧名', '贴吧名', '贴吧名称', '贴吧'] },
   { platform: 'zhihu', any: ['voteup_count', 'question_id', 'content_type', 'content_url', '赞同数'] },
   { platform: 'zhihu', all: ['comment_id', 'content_id'] },
-  { platform: 'weibo', any: ['comment_like_count', 'shared_count', '微博id', '微博正文', '微博内容', '微博bid', 'weibo_id', '评论ip', '评论用户名', 'repost_num', 'reposts_count', 'text_raw', 'origin_weibo'] },
+  { platform: 'weibo', any: ['comment_like_count', 'shared_count', '微博id', '微博正文', '微博内容', '微博bid', 'weibo_id', '评论ip', '评论用户名', 'repost_num', 'reposts_count', 'text_raw', 'origin_weibo', 'rootidstr'] },
   { platform: 'bilibili', any: ['video_danmaku', 'video_coin_count', 'video_play_count', 'bvid', 'disliked_count', 'rpid', 'bv号', '弹幕', '弹幕内容', '投币数'] },
   { platform: 'kuaishou', any: ['viewd_count', 'video_cover_url', 'photo_id'] },
   { platform: 'bilibili', all: ['video_id'], any: ['parent_comment_id', 'like_count'] },
@@ -61,6 +61,7 @@ const SIGNS: { platform: Platform; all?: string[]; any?: string[] }[] = [
   { platform: 'xiaohongshu', all: ['note_id'], any: ['xsec_token', 'image_list', 'last_update_time', 'collected_count', 'pictures', 'like_count', 'share_count', 'tag_list'] },
   { platform: 'xiaohongshu', any: ['笔记id', '笔记标题', '笔记内容', '笔记链接'] },
   { platform: 'weibo', all: ['note_id', 'create_date_time'] },
+  { platform: 'weibo', all: ['rootid', 'text'] },
   { platform: 'tieba', all: ['note_id', 'publish_time'] },
   { platform: 'wechat', all: ['openid'], any: ['content', 'comment_type', '留言内容'] },
   { platform: 'wechat', any: ['是否精选', '精选留言', '微信昵称'] },

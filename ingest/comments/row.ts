@@ -86,7 +86,7 @@ const refuse = (code: ErrorCode, column: string | null, reason: string): RowResu
 /** A text with the people named in it and their numbers hidden. */
 function hidden(text: string, found: Found[]): string {
   const masked = maskText(maskMentions(text));
-  found.push(...masked.found);
+  for (const one of masked.found) found.push(one);
   return masked.text;
 }
 

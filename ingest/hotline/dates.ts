@@ -23,7 +23,9 @@ const CLOCK = /^[\sT,]*(凌晨|清晨|早上|早|上午|中午|下午|傍晚|晚
  */
 export function readTime(cell: string): ReadTime | null | 'bad' {
   // A deadline is often written 2026-03-11前.
-  const text = cell.normalize('NFKC').trim().replace(/(?<=[\d日时分点])\s*(?:之?前|止)$/, '').replace(SHORT_YEAR, '20$1');
+  const text = cell.normalize('NFKC').trim().replace(/(?<=[\d日时分点])\s*(?:之?前|止)$/, '').replace(SHORT_YEAR, '20$1')
+    .replace(/^(\d{4})[-—–―‐\\](\d{1,2})[-—–―‐\\](?=\d)/, '$1-$2-').replace(/^([^\s_]{6,11})[-_](?=\d{1,2}:\d)/, '$1 ').replace(/^\/date\((\d+)(?:[+-]\d{4})?\)\/$/i, '$1')
+    .replace(/^(\S{6,11}) (\d{1,2})\.(\d\d)(?:\.(\d\d))?$/, (_, day: string, h: string, m: string, sec?: string) => `${day} ${h}:${m}${sec === undefined ? '' : `:${sec}`}`);
   if (text === '' || EMPTY.test(text)) return null;
   if (/^\d+(?:\.\d+)?$/.test(text)) return fromNumber(text);
   const packed = PACKED.exec(text);

@@ -90,7 +90,7 @@ export class RowValues {
     const masked = maskKnownName(text, this.person);
     this.masked[column] = masked;
     const wrote = (['content', 'title', 'location'] as const).some((field) => this.header.columns[field]?.includes(column));
-    if (wrote) this.found.push(...found);
+    if (wrote) for (const one of found) this.found.push(one);
     return masked;
   }
 }

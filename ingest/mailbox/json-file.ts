@@ -8,9 +8,8 @@ import type { ReadOrdersOptions } from '../hotline/read.ts';
 import { readRow } from '../hotline/row.ts';
 import { parseTimeAt } from '../times.ts';
 import { findRecords } from './json-records.ts';
+import { parseExactJson } from '../table/exact-json.ts';
 
-/** Strings are passed over; whole numbers of 16 digits and more (ids) are kept as text. */
-const STRING_OR_LONG_NUMBER = /"(?:[^"\\]|\\.)*"|-?\b\d{16,}\b(?![.eE])/g;
 const ROWS_BETWEEN_PROGRESS = 500;
 
 /**
@@ -59,9 +58,8 @@ function wallTime(cell: string, now: Date): string {
 
 function parse(text: string, name: string): unknown {
   const body = text.replace(/^\ufeff/, '').trim();
-  const exact = /\d{16}/.test(body) ? body.replace(STRING_OR_LONG_NUMBER, (m) => (m.startsWith('"') ? m : `"${m}"`)) : body;
   try {
-    return JSON.parse(exact);
+    return parseExactJson(body);
   } catch (error) {
     throw new YuqingError('FILE_DAMAGED', `${name} 不是有效的 JSON,或不完整`, '请重新导出;括号和引号要成对', { cause: error });
   }

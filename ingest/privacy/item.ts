@@ -16,7 +16,7 @@ export function deidentify(item: IncomingItem): IncomingItem {
   const name = item.contact?.name ?? null;
   const hide = (text: string, own = false): string => {
     const masked = maskText(text);
-    if (own) found.push(...masked.found);
+    if (own) for (const one of masked.found) found.push(one);
     return maskKnownName(masked.text, name);
   };
   const orNull = (text: string | null, own = false): string | null => (text === null ? null : hide(text, own));

@@ -1,6 +1,7 @@
 import { type Columns, MOST_COLUMNS } from './columns.ts';
 import { isBlank } from './text.ts';
 import type { TableRow } from './types.ts';
+import { parseExactJson } from './exact-json.ts';
 
 /** The row that one JSON object is; null where nothing stands in it. */
 export function objectRow(text: string, row: number, columns: Columns): TableRow | null {
@@ -13,13 +14,9 @@ export function objectRow(text: string, row: number, columns: Columns): TableRow
   return cells.every(isBlank) ? null : { row, cells };
 }
 
-/** Strings are passed over; whole numbers of 16 digits and more (order numbers, snowflake ids) are kept as text. */
-const STRING_OR_LONG_NUMBER = /"(?:[^"\\]|\\.)*"|-?\b\d{16,}\b(?![.eE])/g;
-
 function parseObject(text: string): Record<string, unknown> | null {
-  const exact = /\d{16}/.test(text) ? text.replace(STRING_OR_LONG_NUMBER, (m) => (m.startsWith('"') ? m : `"${m}"`)) : text;
   try {
-    const value: unknown = JSON.parse(exact);
+    const value = parseExactJson(text);
     return isObject(value) ? value : null;
   } catch {
     return null;

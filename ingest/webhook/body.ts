@@ -1,5 +1,6 @@
 import { YuqingError } from '../../model/index.ts';
 import { scoreHeader } from '../hotline/header.ts';
+import { parseExactJson } from '../table/exact-json.ts';
 import { tooDeep } from './depth.ts';
 
 /** One record of a call. `row` counts from 1; of line-wise JSON it is the line. */
@@ -60,15 +61,10 @@ function tooMany(most: number): never {
   throw new YuqingError('REQUEST_TOO_LARGE', `一次推送的条数超过上限 ${most}`, `请分批推送,每次不超过 ${most} 条`);
 }
 
-/** Strings are passed over; longer whole numbers lose digits in JavaScript. Digits behind a point or in an exponent are none. */
-const STRING_OR_LONG_NUMBER = /"(?:[^"\\]|\\.)*"|(?<![\w.+-])-?\d{16,}(?![\d.eE])/g;
-
 /** Undefined where the text is no JSON. */
 function parse(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    // Only now is it known that every quote closes, without which the pattern would be slow.
-    return /\d{16}/.test(text) ? JSON.parse(text.replace(STRING_OR_LONG_NUMBER, (m) => (m.startsWith('"') ? m : `"${m}"`))) as unknown : value;
+    return parseExactJson(text);
   } catch {
     return undefined;
   }
