@@ -17,6 +17,8 @@ const commands: [name: string, load: () => Promise<Command>][] = [
   ['source', async () => (await import('./commands/source.ts')).sourceCommand()],
   ['import', async () => (await import('./commands/import.ts')).importCommand()],
   ['add', async () => (await import('./commands/add.ts')).addCommand()],
+  ['export', async () => (await import('./commands/export.ts')).exportCommand()],
+  ['account', async () => (await import('./commands/account.ts')).accountCommand()],
   ['policy', async () => (await import('./commands/policy.ts')).policyCommand()],
   ['report', async () => (await import('./commands/report.ts')).reportCommand()],
   ['trace', async () => (await import('./commands/trace.ts')).traceCommand()],

@@ -6,13 +6,13 @@ const digest = (text: string) => createHash('sha256').update(text).digest('base6
 /** Times that we gave, because the row had none or an impossible one: they differ at each reading and say nothing. */
 const OUR_TIME = new Set(['time-from-received-at', 'future-time-clamped', 'time-from-fetch', 'relative-time-from-file-date']);
 
-/** Everything the row said: any change makes a revision. A cell with nothing in it says what a missing column says. */
+/** Everything the row said: any change makes a revision. */
 export function rowHash(item: IncomingItem): string {
   const said = item.marks.some((mark) => OUR_TIME.has(mark)) ? null : item.publishedAt;
   return digest(JSON.stringify([
     item.title, item.body, item.url, said, item.channel, item.requestType, item.place, item.categoryPath,
     item.mainUnit, item.coUnits, item.status, item.reply, item.replyAt, item.closedAt, item.dueText,
-    Object.entries(item.raw).filter(([, cell]) => cell !== '').sort(([a], [b]) => (a < b ? -1 : 1)),
+    Object.entries(item.raw).sort(([a], [b]) => (a < b ? -1 : 1)),
   ]));
 }
 

@@ -4,7 +4,7 @@ import type { IncomingItem, IngestCounts, ReadEvent, Reject } from '../model/ind
 import { isGarbled } from './decode/mojibake.ts';
 import { maskFileName } from './privacy/cell.ts';
 import { deidentify } from './privacy/item.ts';
-import { secretHit } from './secrecy/rules.ts';
+import { stopSecrets } from './secrecy/stop.ts';
 import type { ReadEnd } from './sources/kind.ts';
 import { storeChunk, type BlockedRow, type StoreContext } from './store.ts';
 
@@ -74,20 +74,6 @@ export async function runIngest(
     }
   }
   return closeRun(db, runId);
-}
-
-/**
- * A hit on the state-secret rules leaves no copy anywhere, in the rejects file neither: of the row only its place and the
- * name of the rule go on (handbook §9).
- */
-export function stopSecrets(event: ReadEvent): ReadEvent {
-  if (event.type !== 'item' && event.type !== 'reject') return event;
-  const words = event.type === 'item'
-    ? [event.item.title, event.item.body, event.item.reply, ...Object.values(event.item.raw)]
-    : event.reject.cells;
-  const hit = secretHit(words.filter((w) => w !== null).join('\n'));
-  if (!hit) return event;
-  return { type: 'blocked', at: { row: event.type === 'item' ? event.at.row : event.reject.row }, rule: hit.rule };
 }
 
 /** Text that was spoiled before it came, from whatever kind of source, carries a mark that a person sees. */

@@ -60,7 +60,12 @@ export async function storeChunk(
     await lockSource(trx, ctx.sourceId);
     const { first, again } = splitRepeats(items);
     const register = await findAccounts(trx, [...new Set(items.flatMap((item) => (item.account === undefined ? [] : [accountKey(item.account)])))]);
-    const prepared = (item: IncomingItem) => owned(toStore(item, ctx), register);
+    const itemOf = new Map<ItemToStore, IncomingItem>();
+    const prepared = (item: IncomingItem): ItemToStore => {
+      const row = owned(toStore(item, ctx), register);
+      itemOf.set(row, item);
+      return row;
+    };
     const rows = first.map(prepared);
     const later = again.map(prepared);
     const fresh = await insertNewItems(trx, ctx.sourceId, ctx.runId, rows);
@@ -72,7 +77,8 @@ export async function storeChunk(
     let updated = 0;
     for (const row of arrivals) {
       const there = known.get(row.externalId);
-      if (!there || there.rowHash === row.rowHash) continue;
+      // The hash of the row with its empty cells is how earlier versions knew it.
+      if (!there || there.rowHash === row.rowHash || there.rowHash === rowHash(itemOf.get(row)!)) continue;
       await reviseItem(trx, there, row, ctx.runId);
       known.set(row.externalId, { ...there, rowHash: row.rowHash, textHash: row.textHash, revision: there.revision + 1 });
       changed.add(there.id);
@@ -134,8 +140,11 @@ function splitRepeats(items: IncomingItem[]): { first: IncomingItem[]; again: In
 function toStore(item: IncomingItem, ctx: StoreContext): ItemToStore {
   const { contact: _apart, snapshot: _evidence, ranking: _place, ...rest } = item;
   const old = ctx.historical || item.closedAt !== null || item.publishedAt < ctx.historicalBefore;
-  return { ...rest, channel: item.channel ?? ctx.channel, historical: old, rowHash: rowHash(item), textHash: textHash(item) };
+  return { ...rest, channel: item.channel ?? ctx.channel, historical: old, rowHash: rowHash(withoutEmpty(item)), textHash: textHash(item) };
 }
+
+/** A cell with nothing in it says what a missing column says: a platform that adds a column has not changed every order. */
+const withoutEmpty = (item: IncomingItem): IncomingItem => ({ ...item, raw: Object.fromEntries(Object.entries(item.raw).filter(([, cell]) => cell !== '')) });
 
 /** Whose comment section it stands in answers for it (谁开设谁管理). The hash is of what the row said, not of this. */
 function owned(row: ItemToStore, register: readonly Account[]): ItemToStore {

@@ -5,6 +5,7 @@ import { scoreHeader, type ColumnMap } from '../../ingest/hotline/header.ts';
 import type { Contact } from '../../model/index.ts';
 import { layoutFor, PLAIN_COLUMNS, type Layout } from './layout.ts';
 import { orderRow, type RowMaker } from './order-row.ts';
+import { headingCell } from './shelter.ts';
 import { timeStyle, type TimeStyle } from './time-style.ts';
 
 /** How the table of a source will look. `guessed`: its files never told the order of their columns. */
@@ -42,7 +43,7 @@ export interface Exported {
 
 /** All rows of the table, its heading first; `books` counts them as they go. */
 export async function* orderRows(trx: Trx, table: OrderTable, choice: OrderChoice, open: ((sealed: Buffer) => Contact) | null, books: Exported, onBatch: () => void): AsyncGenerator<readonly string[]> {
-  yield* table.layout.heading;
+  yield* table.layout.heading.map((names) => names.map(headingCell));
   for await (const batch of ordersToExport(trx, choice, { contacts: open !== null })) {
     for (const order of batch) {
       books.orders += 1;

@@ -20,10 +20,15 @@ export function sheltered(text: string): string {
 export const bookCell = (text: string): string => (bareCell(text) === text ? text : ` ${text}`);
 
 /** What a spreadsheet would run as a formula when it opens a csv. */
-const FORMULA = /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
+const FORMULA = /^[=+\-@\t\r]/;
+/** The same in full width, which some take for it; reading takes no apostrophe off there, but a space everywhere. */
+const WIDE_FORMULA = /^[\uff1d\uff0b\uff0d\uff20]/;
+
+/** A name of a column as a heading has it; reading takes no apostrophe off a name. */
+export const headingCell = (name: string): string => (FORMULA.test(name) ? ` ${name}` : name);
 
 /** A cell of a csv: quoted where it must be, and never a formula. `csvField('=1+1')` → `"'=1+1"` */
 export function csvField(text: string): string {
-  const safe = FORMULA.test(text) ? `'${text}` : bookCell(text);
+  const safe = FORMULA.test(text) ? `'${text}` : WIDE_FORMULA.test(text) ? ` ${text}` : bookCell(text);
   return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -33,7 +33,7 @@ export function tryMailboxCommand(): Command {
       for (const file of files) {
         const { line, ok } = await messageLine(file, () => readLetters(file, {
           map, now, exportedAt: exportedAt ?? undefined, receivedAt: null, maxBytesPerMail: 10 * MEGABYTE, formSenders: opts.formSender,
-        }));
+        }), { ownWords: /\.(?:eml|mbox)$/i.test(file) });
         printResult(JSON.stringify(line));
         if (!ok) process.exitCode = 1;
       }

@@ -1,4 +1,5 @@
 import { readTime } from '../../ingest/hotline/dates.ts';
+import { stopSecrets } from '../../ingest/secrecy/stop.ts';
 import { errorText, type IncomingItem, type ReadEvent, type Reject, type RowRef } from '../../model/index.ts';
 
 /**
@@ -6,16 +7,18 @@ import { errorText, type IncomingItem, type ReadEvent, type Reject, type RowRef 
  * Times are ISO 8601 in UTC, absent values null, `row` as Excel counts. A file that cannot be read to its end keeps
  * what stood before the fault and says the fault in `error`.
  *
+ * @param opts ownWords: the body shown is what the writer wrote, without the mails that are quoted below it
  * @returns `line` to print as JSON; `ok` false where the file could not be read to its end
  */
-export async function messageLine(file: string, events: () => AsyncGenerator<ReadEvent, unknown>): Promise<{ line: object; ok: boolean }> {
+export async function messageLine(file: string, events: () => AsyncGenerator<ReadEvent, unknown>, opts: { ownWords?: boolean } = {}): Promise<{ line: object; ok: boolean }> {
   const rows: object[] = [];
   const rejected: object[] = [];
   const blocked: object[] = [];
   let error: string | undefined;
   try {
-    for await (const event of events()) {
-      if (event.type === 'item') rows.push(rowLine(event.item, event.at));
+    for await (const raw of events()) {
+      const event = stopSecrets(raw);
+      if (event.type === 'item') rows.push(rowLine(opts.ownWords && event.item.ownWords ? { ...event.item, body: event.item.ownWords } : event.item, event.at));
       else if (event.type === 'reject') rejected.push(rejectLine(event.reject));
       else if (event.type === 'blocked') blocked.push({ ...event.at, rule: event.rule });
     }
@@ -32,7 +35,7 @@ function rowLine(item: IncomingItem, at: RowRef): object {
     externalId: item.externalId, receivedAt: item.publishedAt.toISOString(), channel: item.channel, type: item.requestType, title: item.title, body: item.body,
     place: item.place, mainUnit: item.mainUnit, coUnits: item.coUnits, status: item.status, reply: item.reply, replyAt: item.replyAt?.toISOString() ?? null,
     dueAt: dueAt(item.dueText), dueText: item.dueText, likes: item.engagement.likes ?? null, parentId: item.parentId ?? null,
-    account: item.account ?? null, kind: item.kind, marks: item.marks,
+    account: item.account ?? null, ownWords: item.ownWords ?? null, thread: item.thread ?? null, refs: item.refs ?? [], kind: item.kind, marks: item.marks,
   };
 }
 

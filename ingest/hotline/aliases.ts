@@ -123,13 +123,24 @@ function labelOf(name: string, dot: number): NameMeaning | undefined {
   return above && CODED.has(above.field) ? above : undefined;
 }
 
+/** An answer that is an object of its own: the words in it are never the citizen's. */
+function answerOf(name: string, dot: number): NameMeaning | undefined {
+  if (dot <= 0 || !/(?:^|\.)(?:reply|replies|answer|response|feedback|答复|回复)(?:info|data|detail|vo|dto|obj|信息)?\./i.test(name)) return undefined;
+  const below = table.get(nameKey(name.slice(dot + 1)));
+  if (!below) return undefined;
+  const field = IN_ANSWER[below.field] ?? 'keep';
+  return { field, rank: FAMILY_RANK, listed: field !== 'keep' };
+}
+
+const IN_ANSWER: Partial<Record<Field, Field>> = { content: 'reply', reply: 'reply', received_at: 'reply_at', reply_at: 'reply_at', closed_at: 'closed_at', main_unit: 'main_unit', status: 'status' };
+
 const CODED: ReadonlySet<Field> = new Set<Field>(['request_type', 'channel', 'status', 'main_unit', 'co_unit', 'cat1', 'cat2', 'cat3', 'cat4', 'cat5', 'location']);
 
 /** What a column name means; null where nothing is known of it and the column is kept as it stands. */
 export function meaningOf(name: string): NameMeaning | null {
   // What stands in brackets may be the point: 问题分类(二级). A nested key of a .jsonl counts by its last part.
   const dot = name.lastIndexOf('.');
-  const known = table.get(exactKey(name)) ?? table.get(nameKey(name)) ?? labelOf(name, dot) ?? table.get(nameKey(name.slice(dot + 1)));
+  const known = table.get(exactKey(name)) ?? table.get(nameKey(name)) ?? labelOf(name, dot) ?? answerOf(name, dot) ?? table.get(nameKey(name.slice(dot + 1)));
   if (known) return known;
   const key = nameKey(name);
   const family = FAMILIES.find(([pattern]) => pattern.test(key));

@@ -33,7 +33,7 @@ export function bareCell(cell: string): string {
   const first = cell.charCodeAt(0);
   if (first === 0x23) return ERROR.test(cell.trim()) ? '' : cell;
   if (first === 0x3d) return /^="([^"]*)"$/.exec(cell)?.[1] ?? cell;
-  return first === 0x27 || first === 0x2019 ? cell.replace(/^['\u2019](?=\s*[\d=+@\-\uff1d\uff0b\uff0d\uff20])/, '') : cell;
+  return first === 0x27 || first === 0x2019 ? cell.replace(/^['\u2019](?=\s*[\d=+@-])/, '') : cell;
 }
 
 /** A cell as one line, for names and short values. */

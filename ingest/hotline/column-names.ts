@@ -1,5 +1,5 @@
 import { meaningOf, nameKey, type NameMeaning } from './aliases.ts';
-import { bareCell, cleanLine } from './clean.ts';
+import { cleanLine } from './clean.ts';
 
 /** Names that say little by themselves: 时间 under 承办信息 is not when the order came. */
 const GENERIC = /^(?:时间|日期|姓名|名称|电话|手机|联系电话|联系方式|地址|单位|部门|内容|状态|结果|情况|意见|编号|类型|类别|方式|备注|标题)$/;
@@ -18,7 +18,7 @@ export function meaningUnder(group: string | null, name: string): NameMeaning | 
 /** Names of the columns, each once; a column without a name is called by its letter. */
 export function uniqueNames(cells: readonly string[], groups: readonly (string | null)[]): string[] {
   const seen = new Map<string, number>();
-  const bare = cells.map((cell, i) => cleanLine(bareCell(cell)) || `${columnLetter(i)}列`);
+  const bare = cells.map((cell, i) => cleanLine(cell) || `${columnLetter(i)}列`);
   // Unnamed columns at the end are formatting, not columns.
   while (bare.length > 0 && cleanLine(cells[bare.length - 1] ?? '') === '') bare.pop();
   const count = new Map<string, number>();

@@ -24,6 +24,7 @@ const CLOCK = /^[\sT,]*(凌晨|清晨|早上|早|上午|中午|下午|傍晚|晚
 export function readTime(cell: string): ReadTime | null | 'bad' {
   // A deadline is often written 2026-03-11前.
   const text = cell.normalize('NFKC').trim().replace(/(?<=[\d日时分点])\s*(?:之?前|止)$/, '').replace(SHORT_YEAR, '20$1')
+    .replace(WITH_DAY_PART, (_, day: string, part: string) => `${day} ${clockOfPart(part)}`).replace(SERIAL_WITH_CLOCK, (_, serial: string) => `${dayOfSerial(serial)} `)
     .replace(/^(\d{4})[-—–―‐\\](\d{1,2})[-—–―‐\\](?=\d)/, '$1-$2-').replace(/^([^\s_]{6,11})[-_](?=\d{1,2}:\d)/, '$1 ').replace(/^\/date\((\d+)(?:[+-]\d{4})?\)\/$/i, '$1')
     .replace(/^(\S{6,11}) (\d{1,2})\.(\d\d)(?:\.(\d\d))?$/, (_, day: string, h: string, m: string, sec?: string) => `${day} ${h}:${m}${sec === undefined ? '' : `:${sec}`}`);
   if (text === '' || EMPTY.test(text)) return null;
@@ -39,7 +40,15 @@ export function readTime(cell: string): ReadTime | null | 'bad' {
 }
 
 /** Whether a cell is a time of day only, to go with a date in another column. */
-export const isClock = (cell: string): boolean => /^\d{1,2}:\d{1,2}(?::\d{1,2})?$/.test(cell.normalize('NFKC').trim());
+export const isClock = (cell: string): boolean => CLOCK_ALONE.test(cell.normalize('NFKC').trim());
+
+const CLOCK_ALONE = /^(?:(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|夜间|早|晚)?\s*\d{1,2}(?::\d{1,2}(?::\d{1,2})?|[时点](?:\d{1,2}分?|半|整)?)\s*(?:am|pm)?|0?\.\d{1,20})$/i;
+/** A date and a part of a day, from two columns of Excel: `2025-9-1 0.5`, `45901 0.5`. */
+const WITH_DAY_PART = /^(\S{5,11}) 0?(\.\d{1,20})$/;
+const SERIAL_WITH_CLOCK = /^([2-7]\d{4}) (?=\S*[:时点])/;
+
+const clockOfPart = (part: string): string => new Date(Math.round(Number(part) * DAY_S) * 1_000).toISOString().slice(11, 19);
+const dayOfSerial = (serial: string): string => new Date((Number(serial) - SERIAL_1970) * DAY_S * 1_000).toISOString().slice(0, 10);
 
 /** Serials of 1954 to 2119; smaller numbers are counts, larger ones are packed dates or Unix times. */
 const SERIAL = { from: 20_000, to: 80_000 };

@@ -7,8 +7,8 @@ const DEEPEST = 4;
 const WORDS = ['name', 'label', 'text', 'title', 'value', 'content', 'mc', 'desc', '名称'];
 const CODED = /^(?:id|code|key|no|value|name|label|text|title|fullname|shortname|parentid|pid|sort|desc|mc|bm|dm|名称|编码)$/i;
 /** Whose name is a person's. */
-const PERSON = /user|author|person|citizen|member|sender|writer|contact|people|customer|来信人|诉求人|留言人|咨询人|网友|市民|用户|作者/i;
-const ANSWER = /^(?:reply|replies|replylist|answer|answers|response|feedback|handle|result|dafu|huifu|答复|回复|答复列表|回复列表|办理结果|办理情况|处理情况)$/i;
+const PERSON = /linkman|caller|user|author|person|citizen|member|sender|writer|contact|people|customer|来信人|联系人|来电人|反映人|投诉人|诉求人|留言人|咨询人|网友|市民|用户|作者/i;
+const ANSWER = /^(?:reply|replies|replylist|answer|answers|response|feedback|handle|result|dafu|huifu|答复|回复|答复列表|回复列表|办理结果|办理情况|处理情况)(?:info|data|detail|details|vo|dto|obj|object|信息)?$/i;
 const OFFICIAL = /^(?:leader|official|receiver|to|recipient|领导|收信人|写给)$/i;
 
 /**

@@ -48,8 +48,9 @@ function goesOn(paragraph: string, last: Line, next: Line, { width, indenting }:
   if (/^[,。;、:!?)》”’%]/.test(below)) return true;
   if (isDayLine(above) || isDayLine(below) || isLabelLine(below) || isAttachmentLine(below) || isClosing(below)) return false;
   if (/[,、(《“]$/.test(above)) return true;
-  // A full stop may fall on the end of a broken line by chance; only a document that sets its paragraphs in tells then.
   const full = width !== null && widthOf(line) >= width - SLACK;
+  if (TIME_SAID.test(above) && !full) return false;
+  // A full stop may fall on the end of a broken line by chance; only a document that sets its paragraphs in tells then.
   if (ends(above)) return indenting && full && !next.indented && markOf(below) === null && !isTitle(below);
   if (unclosed(above)) return true;
   if (isOrgan(below) && !full) return false;
@@ -70,6 +71,9 @@ function goesOn(paragraph: string, last: Line, next: Line, { width, indenting }:
 
 /** Words that make a line the beginning of a sentence and no heading. */
 const UNFINISHED = /[要应须将把]|不少于|不超过|不低于|以及|通过|按照|对/;
+
+/** A time behind its label needs no full stop. */
+export const TIME_SAID = /(?:时限|期限|时间)(?:要求|节点)? ?: ?[^:]{0,30}(?:季度|半年|[年月日底末前旬止]|持续推进|长期坚持|长期|全年)$/;
 
 /** Whether a paragraph can end here. */
 export function ends(folded: string): boolean {

@@ -3,7 +3,7 @@ import { isSubject, isUnit } from './unit-names.ts';
 import { unitsIn, type Units } from './units.ts';
 
 const MOST_SUBJECTS = 10;
-const SUBJECT_VERB = '(?:要|应当|应|须|需要?(?!求)|必须|负责|牵头|会同|配合|协助|统筹|年内|不定期|定期|每[年月季]|就|履行|组织(?!部)|制定|于|分别|共同|按照|根据|按|对照|结合|认真|切实|严格|及时|主要负责人|主要负责同志|负责同志|负责人|指定|明确|报送|上报|完成|开展|做好|抓好|加强|建立|推进|配备|召开|落实|参照|全面|积极|主动|立即|尽快|迅速|抓紧|不得|至少|继续|进一步)';
+const SUBJECT_VERB = '(?:要|应当|应|须|需要?(?!求)|必须|负责|牵头|会同|配合|协助|协办|参与(?=$)|统筹|年内|不定期|定期|每[年月季]|就|履行|组织(?!部)|制定|于|分别|共同|按照|根据|按|对照|结合|认真|切实|严格|及时|主要负责人|主要负责同志|负责同志|负责人|指定|明确|报送|上报|完成|开展|做好|抓好|加强|建立|推进|配备|召开|落实|参照|全面|积极|主动|立即|尽快|迅速|抓紧|不得|至少|继续|进一步)';
 const SUBJECT = new RegExp(`^(?:由|请)?([^,;。:!?《》“”]{2,40}?)(?:的?(?:主要)?(?:负责同志|负责人|领导)(?!员))?${SUBJECT_VERB}`);
 
 /** Offices that a text without a note makes the subject of its sentences: `各部门年内至少召开一次会议`; who is told to 配合 helps. */
@@ -23,7 +23,7 @@ export function subjectsOf(text: string): Units {
     const names = found[1]!.split('、').every(clause.startsWith('由') ? isUnit : isSubject) ? unitsIn(text.slice(at, at + found[1]!.length)) : null;
     const said = clause.slice(clause.indexOf(found[1]!) + found[1]!.length);
     const leads = /^(?:负责)?(?:牵头|主办)/.test(said);
-    const helps = together !== '' || (ledTo !== null && SHARES.test(said)) || /^(?:应当|应|要|须|需)?(?:积极|密切|主动)?(?:配合|协助)/.test(said);
+    const helps = together !== '' || (ledTo !== null && SHARES.test(said)) || /^(?:应当|应|要|须|需)?(?:积极|密切|主动)?(?:配合|协助|协办|参与)/.test(said);
     if (names && leads) ledTo = match.index + match[0].length;
     const to = helps ? out.assist : out.lead;
     for (const name of names?.lead ?? []) if (!out.lead.includes(name) && !out.assist.includes(name)) to.push(name);
@@ -39,8 +39,8 @@ function besides(text: string, folded: string, at: number): string[] {
   let from = at + found[0].length - found[1]!.length;
   const names: string[] = [];
   for (const piece of found[1]!.split('、')) {
-    const name = isSubject(piece) ? piece : BESIDE.exec(piece)?.[0];
-    if (name === undefined || !isSubject(name)) break;
+    const name = isSubject(piece) || isUnit(piece) ? piece : BESIDE.exec(piece)?.[0];
+    if (name === undefined || !(isSubject(name) || isUnit(name))) break;
     names.push(text.slice(from, from + name.length));
     from += piece.length + 1;
   }

@@ -1,4 +1,4 @@
-import { ends } from './join.ts';
+import { ends, TIME_SAID } from './join.ts';
 import { fold } from './fold.ts';
 import { isAttachmentLine, isClosing, isOrgan, isSignature, isTitle } from './lines.ts';
 import { markOf } from './marks.ts';
@@ -26,9 +26,6 @@ export function brokenOffAt({ parts, cut }: Paragraphs): string | null {
   }
   return words(last);
 }
-
-/** A time behind its label needs no full stop either. */
-const TIME_SAID = /(?:时限|期限|时间)(?:要求|节点)? ?: ?[^:]{0,30}(?:季度|半年|[年月日底末前旬止]|持续推进|长期坚持|长期|全年)$/;
 
 /** Names of offices, in closed brackets or after a label, need no full stop. */
 function endsWithUnits(text: string): boolean {

@@ -51,7 +51,7 @@ export function unitsIn(text: string, as: RoleName = 'lead'): Units | null {
       words = folded.slice(own.from, own.to);
     }
     if (NO_UNIT.test(words) && !/牵头|配合|负责/.test(words)) continue;
-    const together = /^(.{2,60}?)(?:会同|商|联合)(.{2,200}?)(?:牵头|负责|落实|办理|实施|组织|推进|完成)*$/.exec(words);
+    const together = /^(.{2,60}?)(?:会同|商(?=[省市州县区旗各])|联合)(.{2,200}?)(?:牵头|负责|落实|办理|实施|组织|推进|完成)*$/.exec(words);
     if (together && isList(together[1]!) && isList(together[2]!)) {
       add([...waiting, { from: own.from, to: own.from + together[1]!.length }], 'lead');
       const at = own.from + words.indexOf(together[2]!, together[1]!.length);

@@ -13,6 +13,9 @@ const configSchema = z.object({
 
 export type HotlineConfig = z.infer<typeof configSchema>;
 
+/** As the keys of a stored row are: people write names and numbers into any cell. */
+const masked = (name: string): string => maskText(name).text;
+
 /** 12345 work orders as hotline platforms export them (handbook §7.1, §7.3). */
 export const hotlineKind: SourceKind<HotlineConfig> = {
   kind: 'hotline',
@@ -26,7 +29,7 @@ export const hotlineKind: SourceKind<HotlineConfig> = {
     if (ctx.file === undefined) throw new YuqingError('USAGE', '没有给出要导入的文件', '用法:yuqing import 文件 --source 信源名');
     let columns: ColumnOfSource[] = [];
     const orders = readOrders(ctx.file, {
-      onHeader: (names, groups) => { columns = addColumns(columns, names.map((name, i) => ({ name: maskText(name).text, group: groups[i] == null ? null : maskText(groups[i]).text }))); },
+      onHeader: (names, groups) => { columns = addColumns(columns, names.map((name, i) => ({ name: masked(name), group: groups[i] ? masked(groups[i]) : null }))); },
       map: parseColumnMap([...config.map, ...(ctx.map ?? [])]), receivedAt: ctx.receivedAt ?? null, exportedAt: ctx.exportedAt, now: ctx.clock(),
     });
     for await (const event of orders) {

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sql } from 'kysely';
 import { ensureSource } from '../../db/sources.ts';
-import { runIngest, stopSecrets } from '../../ingest/run.ts';
+import { runIngest } from '../../ingest/run.ts';
 import { createSeal } from '../../ingest/seal.ts';
+import { stopSecrets } from '../../ingest/secrecy/stop.ts';
 import type { ReadEvent, Reject } from '../../model/index.ts';
 import { tellBlocked, type Blocked } from '../../respond/blocked.ts';
 import { createTestDb, type TestDb } from '../support/database.ts';

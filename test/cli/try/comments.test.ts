@@ -25,7 +25,7 @@ describe('yuqing try comments', () => {
       file, ok: true,
       rows: [{
         row: 2, externalId: '1', receivedAt: '2026-11-24T01:00:00.000Z', channel: '微博评论', type: null, title: null, body: '停水了', place: null, mainUnit: null, coUnits: [], status: null,
-        reply: null, replyAt: null, dueAt: null, dueText: null, likes: 12_000, parentId: null, account: null, kind: 'post', marks: [],
+        reply: null, replyAt: null, dueAt: null, dueText: null, likes: 12_000, parentId: null, account: null, ownWords: null, thread: null, refs: [], kind: 'post', marks: [],
       }],
       rejected: [{ row: 3, column: '评论', reason: '第 3 行没有评论内容', code: 'ROW_NO_CONTENT' }],
     }]);

@@ -25,7 +25,7 @@ describe('a line of messages', () => {
       file: 'a.xlsx', ok: true,
       rows: [
         { row: 2, sheet: '11月', externalId: '1', receivedAt: '2026-11-24T01:05:07.000Z', channel: '电话', type: '求助', title: '路灯', body: '路灯坏了', place: '柳湖路', mainUnit: '城管局', coUnits: ['街道'], status: '已办结', reply: '已修好',
-          replyAt: '2026-11-25T01:00:00.000Z', dueAt: '2026-11-30T09:30:00.000Z', dueText: '2026-11-30 17:30', likes: null, parentId: null, account: null, kind: 'message', marks: [] },
+          replyAt: '2026-11-25T01:00:00.000Z', dueAt: '2026-11-30T09:30:00.000Z', dueText: '2026-11-30 17:30', likes: null, parentId: null, account: null, ownWords: null, thread: null, refs: [], kind: 'message', marks: [] },
         expect.objectContaining({ row: 3, dueAt: null, dueText: '5个工作日', replyAt: null, likes: 3, parentId: '0-1' }),
       ],
       rejected: [{ row: 4, column: '时间', reason: '认不出', code: 'ROW_BAD_TIME' }],

@@ -34,6 +34,13 @@ describe('JSON of any build', () => {
     expect(items.map((i) => [i.externalId, i.title, i.parentId ?? null])).toEqual([['n1', '公园厕所', null], ['c1', '公园厕所', null], ['c2', '公园厕所', 'c1'], ['c3', '公园厕所', 'c2']]);
   });
 
+  it('answers are of the platform of the comment above them, where they do not show their own', async () => {
+    const douyin = { comments: [{ cid: '77', text: '红绿灯坏了', create_time: 1795482307, aweme_id: '1', reply_comment: [{ cid: '78', text: '还没修', create_time: 1795482308, reply_id: '77' }] }] };
+    expect((await readText('a.json', JSON.stringify(douyin))).items).toMatchObject([{ channel: '抖音评论' }, { channel: '抖音评论', parentId: '77' }]);
+    const weibo = { data: [{ id: 5000, created_at: 'Tue Nov 24 10:00:00 +0800 2026', text: '太堵', rootid: 4999, user: { id: 1 } }] };
+    expect((await readText('a.json', JSON.stringify(weibo))).items).toMatchObject([{ channel: '微博评论', body: '太堵', parentId: '4999' }]);
+  });
+
   it('who wrote it stands in an object of its own and is not taken for the comment', async () => {
     const { items } = await readText('a.jsonl', '{"rpid":90071992547409931,"content":{"message":"路灯坏了"},"member":{"mid":"77","uname":"某"},"ctime":1795482307}\n');
     expect(items).toMatchObject([{ externalId: '90071992547409931', body: '路灯坏了', channel: '哔哩哔哩评论', raw: {} }]);

@@ -28,6 +28,36 @@ function merged(rows: (string | number | null)[][], refs: string[]): Buffer {
   return makeWorkbook({ ...spec, parts: { 'xl/worksheets/sheet1.xml': `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><dimension ref="A1:B2"/><sheetData>${xml(rows)}</sheetData><mergeCells count="1">${refs.map((r) => `<mergeCell ref="${r}"/>`).join('')}</mergeCells></worksheet>` } });
 }
 
+it('a code with its name beside it in JSON means what the key above says', async () => {
+  const { items } = await read('接口.json', JSON.stringify({ data: { records: [{ orderNo: 'J1', createTime: 1772582700000, requestType: { code: '1', name: '投诉' }, content: '拒载', linkman: { name: '何某某' }, status: { value: '已办结' } }] } }));
+  expect(items).toMatchObject([{ requestType: '投诉', status: '已办结', contact: { name: '何某某' } }]);
+});
+
+it('an answer without a time of its own is as old as the end; a day without a year is of the year of the export', async () => {
+  const of = async (header: string, row: string) => (await read('a.csv', `${header}\n${row}\n`, [], new Date('2026-11-20T00:00:00Z'))).items[0];
+  const head = '工单编号,受理时间,诉求内容,办理结果';
+  expect(await of(`${head},办结时间`, 'A1,2026-03-04,停水,已修,2026-3-5 8:5')).toMatchObject({ replyAt: new Date('2026-03-05T00:05:00Z'), closedAt: new Date('2026-03-05T00:05:00Z') });
+  expect(await of(`${head},办结时间`, 'A1,2026-03-04,停水,,2026-3-5')).toMatchObject({ reply: null, replyAt: null });
+  expect(await of(`${head},回复时间,办结时间`, 'A1,2026-03-04,停水,已修,,2026-3-5')).toMatchObject({ replyAt: null });
+  expect(await of(`${head},回复时间`, 'A1,2026-03-04,停水,已修,3月6日')).toMatchObject({ replyAt: new Date('2026-03-05T16:00:00Z'), marks: [] });
+});
+
+it('a day and its hour in two columns, as people and Excel write them', async () => {
+  const { items, rejects } = await csv('编号,受理日期,受理时间,诉求内容\nY1,2026-03-04,下午3:05,一\nY2,2026-03-04,0.5,二\nY3,46085,0.336805555555556,三\nY4,46085,8点半,四\n');
+  expect(rejects).toEqual([]);
+  expect(items.map((i) => i.publishedAt.toISOString())).toEqual(['2026-03-04T07:05:00.000Z', '2026-03-04T04:00:00.000Z', '2026-03-04T00:05:00.000Z', '2026-03-04T00:30:00.000Z']);
+});
+
+it('the words of an answer that is an object in JSON are never the words of the order', async () => {
+  const { items } = await read('接口.json', JSON.stringify([{ orderNo: 'R3', createTime: '2026-03-04 20:00', title: '路灯坏了', replyInfo: { content: '已修', time: '2026-03-05 09:00', dept: '住建局' } }]));
+  expect(items).toMatchObject([{ body: '路灯坏了', reply: '已修', replyAt: new Date('2026-03-05T01:00:00Z'), mainUnit: '住建局' }]);
+});
+
+it('UTF-16 without a mark at its start is read as Excel shows it', async () => {
+  const { items } = await read('工单.csv', Buffer.from('工单号\t受理时间\t诉求内容\r\nA1\t2026-03-04 10:00\t食堂问题\r\n', 'utf16le'));
+  expect(items).toMatchObject([{ externalId: 'A1', body: '食堂问题', at: { row: 2 } }]);
+});
+
 describe('a header of two rows', () => {
   const top = '工单编号,受理时间,诉求人信息,,诉求内容,承办信息,,';
   const sub = ',,姓名,电话,,单位,姓名,时间';

@@ -17,6 +17,16 @@ async function read(name: string, content: string | Buffer, more: object = {}): 
   return { items, rejects };
 }
 
+it('an answer is one, whatever its object is called', async () => {
+  const { items } = await read('信箱.json', JSON.stringify([{ mailId: '9', mailTitle: '路灯', mailContent: '路灯坏', mailTime: '2026-03-04 20:00', replyInfo: { content: '已修', time: '2026-03-05 09:00' } }]));
+  expect(items).toMatchObject([{ body: '路灯坏', reply: '已修', replyAt: new Date('2026-03-05T01:00:00Z') }]);
+});
+
+it('times in a table of letters are counted from the export', async () => {
+  const { items } = await read('信箱.csv', '信件编号,来信时间,来信内容\nT1,昨天 10:00,公园没灯\n', { exportedAt: new Date('2026-11-20T01:00:00Z') });
+  expect(items).toMatchObject([{ externalId: 'T1', publishedAt: new Date('2026-11-19T02:00:00Z') }]);
+});
+
 describe('mails in files', () => {
   it('one (.eml), whatever its file is called', async () => {
     const one = mail({ 'Content-Type': 'text/plain; charset=utf-8' }, utf8('路灯坏了'));

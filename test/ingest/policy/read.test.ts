@@ -228,6 +228,28 @@ describe('readPolicy', () => {
     expect(error?.message).toContain(says);
   });
 
+  const tasksIn = (text: string) => rowsOf(Buffer.from(text)).map(([, , begins, lead, assist, due]) => [begins, lead, assist, due]);
+
+  it('a deadline behind the naming of offices is no task of its own', () => {
+    const head = '关于开展食堂排查的通知\n南食安办〔2025〕3号\n各成员单位:\n';
+    expect(tasksIn(`${head}1.排查校园食堂。牵头单位:市教育局,配合单位:市卫健委。(2025年9月1日前完成)\n2.排查养老机构。牵头单位:市民政局。10月\n底前完成。\n`)).toEqual([
+      ['排查校园食堂。', ['市教育局'], ['市卫健委'], '2025-09-01'], ['排查养老机构。', ['市民政局'], [], '2025-10-31'],
+    ]);
+  });
+
+  it('a deadline behind its label ends a document, and a paragraph above a table', () => {
+    const list = '南湖市提升道路责任清单\n1.修复道路20条。\n牵头单位:市住建局\n完成时限:2025年8月15日\n2.增设天桥3座\n牵头单位:市交通局(按职责分工)\n完成时限:2026年一季度\n';
+    expect(readPolicy(Buffer.from(list), { now }).document.truncated).toBe(false);
+    expect(tasksIn(list).map(([, lead, , due]) => [lead, due])).toEqual([[['市住建局'], '2025-08-15'], [['市交通局'], '2026-03-31']]);
+    const page = '<p>关于印发健身计划的通知</p><p>南政发〔2025〕1号</p><p>1.培育赛事。市体育局牵头。完成时限:2026年6月30日</p><table><tr><td>指标</td><td>2025年</td></tr><tr><td>步道</td><td>100</td></tr></table>';
+    expect(tasksIn(page)).toEqual([[expect.stringMatching(/^培育赛事/), ['市体育局'], [], '2026-06-30']]);
+  });
+
+  it('a table of tasks alone is a document', () => {
+    const { ok, document } = readPolicy(Buffer.from('序号   任务内容     牵头单位    配合单位     完成时限\n1      编制规划     市发改委    市财政局     2025年3月31日前\n2      项目开工     市住建局    各县区       2025年6月\n'), { now });
+    expect({ ok, due: document.tasks.map((task) => task.due) }).toEqual({ ok: true, due: ['2025-03-31', '2025-06-30'] });
+  });
+
   it('takes no words for a hotline that are none', () => {
     const { keywords } = readPolicy(bytesOf('labels-below.txt'), { now }).document;
     expect(keywords.length).toBeGreaterThanOrEqual(3);

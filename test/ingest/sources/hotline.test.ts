@@ -23,7 +23,7 @@ describe('the hotline kind', () => {
     const { events, cursor } = await read(hotlineKind.example.config, { file });
     expect(events.find((e) => e.type === 'item')).toMatchObject({ at: { row: 2 }, item: { externalId: 'X-1', body: '路灯坏了', kind: 'message' } });
     expect(events.findLast((e) => e.type === 'progress')).toMatchObject({ done: 73, total: 73 });
-    expect(cursor).toEqual({ cursor: null });
+    expect(cursor).toMatchObject({ cursor: null, columns: [{ name: '热线流水' }, { name: '群众所说' }, { name: '受理时间' }] });
     expect(hotlineKind.rhythm(hotlineKind.example.config)).toBeNull();
   });
 

@@ -8,6 +8,8 @@ const latin = (text: string) => Buffer.from(text, 'latin1');
 describe('detectEncoding', () => {
   it.each([
     ['a BOM', Buffer.from('\ufeffa'), 'utf-8', 3], ['UTF-16', Buffer.from('\ufeffa', 'utf16le'), 'utf-16le', 2], ['UTF-16 the other way round', Buffer.from('\ufeffa', 'utf16le').swap16(), 'utf-16be', 2],
+    ['UTF-16 without a mark', Buffer.from('工单号\t受理时间\r\nA1\t2025-09-01\r\n', 'utf16le'), 'utf-16le', 0], ['the same the other way round', Buffer.from('工单号\t受理时间\r\nA1\t2025-09-01\r\n', 'utf16le').swap16(), 'utf-16be', 0],
+    ['UTF-8 with zeros in it', Buffer.from('工单号,内容\n\0\0\0\0路灯\0\0\0不亮\0\n'), 'utf-8', 0],
     ['plain letters', Buffer.from('a,b'), 'utf-8', 0], ['nothing', Buffer.alloc(0), 'utf-8', 0], ['UTF-8', Buffer.from('路灯不亮'), 'utf-8', 0], ['GB18030', GB['路灯不亮']!, 'gb18030', 0],
     ['a word of GB18030 that is UTF-8 by chance', Buffer.concat([latin('a,'), GB['停水']!, latin('\n'), GB['路灯不亮']!]), 'gb18030', 0],
   ])('%s', (_, sample, encoding, bom) => {
