@@ -21,6 +21,7 @@ const commands: [name: string, load: () => Promise<Command>][] = [
   ['account', async () => (await import('./commands/account.ts')).accountCommand()],
   ['policy', async () => (await import('./commands/policy.ts')).policyCommand()],
   ['report', async () => (await import('./commands/report.ts')).reportCommand()],
+  ['contact', async () => (await import('./commands/contact.ts')).contactCommand()],
   ['trace', async () => (await import('./commands/trace.ts')).traceCommand()],
   ['doctor', async () => (await import('./commands/doctor.ts')).doctorCommand()],
   ['migrate', async () => (await import('./commands/migrate.ts')).migrateCommand()],
