@@ -134,7 +134,7 @@ describe('a bad file', () => {
     ['an empty file', '空.csv', '', /文件是空的:空\.csv.*请重新导出.*FILE_EMPTY/],
     ['a file of blank lines', '空行.csv', '\ufeff\r\n , ,\r\n\r\n', /空行\.csv.*请重新导出.*FILE_EMPTY/],
     ['a delimiter nobody can read', '错分隔.csv', `${HEADER.replaceAll(',', '^')}\nA1^2026-11-20^${BODY}\n`, /错分隔\.csv 的各列用“\^”分隔.*英文逗号、制表符.*DELIMITER_WRONG/],
-    ['no header that we know', '无表头.csv', '甲,乙,丙\n1,2,3\n', /前 10 行里没有认出表头,看到的列是:甲、乙、丙.*--map "甲=content".*source_no\(工单编号\).*HEADER_UNRECOGNISED/],
+    ['no header that we know', '无表头.csv', '甲,乙,丙\n1,2,3\n', /前 30 行里没有认出表头,看到的列是:甲、乙、丙.*--map "甲=content".*source_no\(工单编号\).*HEADER_UNRECOGNISED/],
     ['a truncated workbook', '断.xlsx', cutWorkbook, /断\.xlsx.*FILE_DAMAGED/],
     ['an old workbook', '旧.xls', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]), /旧\.xls.*另存为.*FILE_OLD_XLS/],
     ['a picture', '图.csv', Buffer.from('89504e470d0a1a0a', 'hex'), /图\.csv.*FILE_KIND_UNKNOWN/],
