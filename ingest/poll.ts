@@ -19,7 +19,7 @@ const DAY_MS = 24 * 60 * MINUTE;
 const LONGEST_BACKOFF_MS = 6 * 60 * MINUTE;
 /** Between two sources of one host. */
 const HOST_PAUSE_MS = 2_000;
-/** So many failures in a row, over at least an hour, and the desk is told. */
+/** So many failures in a row, and the desk is told. */
 const FAILURES_TO_TELL = 3;
 const HABIT_DAYS = 14;
 /** A reading that takes longer is given up: its source is held no longer than `POLL_HOLD_MS`. */

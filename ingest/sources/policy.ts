@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { z } from 'zod';
 import { YuqingError, startOfDay, type IncomingItem, type PolicyToKeep } from '../../model/index.ts';
+import { decodeBytes } from '../decode.ts';
 import { openFile } from '../open-file.ts';
 import { readPolicy, type PolicyDocument } from '../policy/read.ts';
+import { secretHit } from '../secrecy/rules.ts';
 import type { SourceKind } from './kind.ts';
 
 const MEGABYTE = 1_048_576;
@@ -28,6 +30,12 @@ export const policyKind: SourceKind<PolicyConfig> = {
     if (ctx.file === undefined) throw new YuqingError('USAGE', '没有给出政策文件', '用法:yuqing import 文件 --kind policy --source 政策文件');
     const bytes = await openFile(ctx.file, config.maxBytes);
     const name = basename(ctx.file);
+    // The item holds the tasks alone and a 密级 stands above them: the whole document is looked at, and nothing of it kept.
+    const hit = secretHit(decodeBytes(bytes, { kind: 'html' }).text);
+    if (hit) {
+      yield { type: 'blocked', at: { row: 1 }, rule: hit.rule };
+      return { cursor: null };
+    }
     const { ok, error, document } = readPolicy(bytes, { name, now: ctx.clock() });
     if (!ok) throw error ?? new YuqingError('POLICY_UNREADABLE', `${name} 不像政策文件`, '请核对文件');
     const hash = createHash('sha256').update(bytes).digest('hex');

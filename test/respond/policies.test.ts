@@ -80,6 +80,14 @@ it('where neither profile nor document sets a time for the interpretation none i
   expect(await deadlines('policy')).toEqual([]);
 });
 
+it('a classified one is stopped whole: no policy, no item, no task', async () => {
+  const before = (await policyList(t.db)).length;
+  expect(await bring(`机密★10年\n${NOTICE.replace('18号', '99号')}`, 'national', at('2026-11-23 09:00'))).toEqual([]);
+  expect((await policyList(t.db)).length).toBe(before);
+  expect(await t.db.selectFrom('item').select('id').where('external_id', 'like', '%99号').execute()).toEqual([]);
+  expect(await t.db.selectFrom('run').select(['received', 'stored', 'blocked']).where('blocked', '>', 0).execute()).toEqual([{ received: 1, stored: 0, blocked: 1 }]);
+});
+
 it('one of years ago is measured and nobody is reminded', async () => {
   const [id] = await bring(NOTICE.replaceAll('2026', '2019').replace('18号', '20号'), 'national', at('2026-11-23 09:00'));
   const tasks = (await policyById(t.db, id!))!.tasks.map((task) => task.id);
