@@ -21,6 +21,9 @@ const NONE: readonly Found[] = [];
 /** Digits and letters as wide as a character, and the wide @. */
 const ALL_WIDE = /[\uff10-\uff19\uff20\uff21-\uff3a\uff41-\uff5a]/g;
 
+/** Two are the rule; a text made to need more is left after so many. */
+const MOST_PASSES = 8;
+
 const FIGURES = HAS.digit | HAS.wordDigit | HAS.ringDigit;
 
 /**
@@ -51,16 +54,24 @@ export function maskText(text: string): Masked {
     (found ??= []).push({ kind, value });
     return masked;
   };
-  let signs = signsOf(text);
+  const signs = signsOf(text);
   if (signs === 0) return { text, found: NONE };
-  let out = text;
-  if ((signs & HAS.wide) !== 0) {
-    out = text.replace(ALL_WIDE, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0));
-    signs = signsOf(out);
-  }
-  for (const [needs, mask] of MASKS) {
-    // What was hidden stands beside what is to be hidden: people are looked for wherever a telephone was.
-    if ((signs & needs) !== 0 || (found !== null && mask === maskPeople)) out = mask(out, hide);
+  let out = (signs & HAS.wide) === 0 ? text : text.replace(ALL_WIDE, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0));
+  // What one mask has hidden can free what stood beside it (苏K12345一三八…): on until nothing is found.
+  for (let pass = 0; pass < MOST_PASSES; pass += 1) {
+    const before = out;
+    out = maskOnce(before, hide, () => found !== null);
+    if (out === before) break;
   }
   return { text: out, found: found ?? NONE };
+}
+
+function maskOnce(text: string, hide: Hide, anyFound: () => boolean): string {
+  let out = text;
+  const signs = signsOf(text);
+  for (const [needs, mask] of MASKS) {
+    // What was hidden stands beside what is to be hidden: people are looked for wherever a telephone was.
+    if ((signs & needs) !== 0 || (anyFound() && mask === maskPeople)) out = mask(out, hide);
+  }
+  return out;
 }

@@ -89,19 +89,25 @@ function withTitles(text: string): Piece[] {
 
 function besideMobiles(text: string): Piece[] {
   if (!text.includes('****')) return [];
-  return [...text.matchAll(MOBILE)].flatMap((m) => {
-    const before = text.slice(Math.max(0, m.index - 24), m.index);
-    const beside = BESIDE.exec(before);
-    if (beside) {
-      const end = m.index - before.length + beside.index + beside[1]!.length;
-      const start = end - beside[1]!.length;
-      for (let from = Math.max(start, end - 4); from <= end - 2; from += 1) {
-        if (nameAt(text, from, false) === end - from && (from === start || end - from > 2 || /[是人叫找系打的:和、电]/.test(text[from - 1]!))) return [{ from, to: end, own: false }];
-      }
-    }
-    const to = m.index + m[0].length;
-    const gap = BEHIND.exec(text.slice(to, to + 4))?.[0].length;
-    const length = gap === undefined ? 0 : nameAt(text, to + gap, false);
-    return length >= 2 && !/[\u4e00-\u9fff]/.test(text[to + gap! + length] ?? '') ? [{ from: to + gap!, to: to + gap! + length, own: false }] : [];
-  });
+  return [...text.matchAll(MOBILE)].flatMap((m) => [...before(text, m.index), ...behind(text, m.index + m[0].length)]);
+}
+
+function before(text: string, mobile: number): Piece[] {
+  const head = text.slice(Math.max(0, mobile - 24), mobile);
+  const beside = BESIDE.exec(head);
+  if (!beside) return [];
+  const start = mobile - head.length + beside.index;
+  const end = start + beside[1]!.length;
+  for (let from = Math.max(start, end - 4); from <= end - 2; from += 1) {
+    if (nameAt(text, from, false) === end - from && (from === start || end - from > 2 || /[是人叫找系打的:和、电]/.test(text[from - 1]!))) return [{ from, to: end, own: false }];
+  }
+  return [];
+}
+
+function behind(text: string, mobileEnd: number): Piece[] {
+  const gap = BEHIND.exec(text.slice(mobileEnd, mobileEnd + 4))?.[0].length;
+  if (gap === undefined) return [];
+  const from = mobileEnd + gap;
+  const to = from + nameAt(text, from, false);
+  return to - from >= 2 && !/[\u4e00-\u9fff]/.test(text[to] ?? '') ? [{ from, to, own: false }] : [];
 }
