@@ -4,7 +4,9 @@ import { flagCues, typeCue, urgencyCue } from './cues.ts';
 import { evidenceFor } from './evidence.ts';
 import { hasHan, occurrences, wordFeature } from './features.ts';
 import { COLUMNS, HEADS, LEARNED_FLAGS, type HeadName } from './heads.ts';
+import { placesIn } from './place.ts';
 import { score, softmax } from './score.ts';
+import { stanceOf } from './stance.ts';
 import { readWeights, type Weights } from './weights-file.ts';
 
 /** A second code is named when its probability reaches this. */
@@ -13,7 +15,7 @@ const SECONDARY_FLOOR = 0.12;
 const FEW = 4;
 /** Nothing to judge: no text, or none in Chinese. */
 const UNREADABLE: Verdict = {
-  category: 'OTH', confidence: 0, secondary: [], type: '其他', sentiment: '中性', urgency: '一般', flags: [], needsReview: true, evidence: [],
+  category: 'OTH', confidence: 0, secondary: [], type: '其他', sentiment: '中性', urgency: '一般', flags: [], stance: null, places: [], needsReview: true, evidence: [],
 };
 
 interface JudgeHints {
@@ -87,6 +89,8 @@ function judge(weights: Weights, text: string, hints: JudgeHints): Verdict {
     sentiment: HEADS.sentiment[best(choose('sentiment'))]!,
     urgency: urgencyCue(occ.text) ?? HEADS.urgency[best(choose('urgency'))]!,
     flags: flagsOf(columns, card.flagThreshold, occ.text),
+    stance: stanceOf(text, hints.title ?? null),
+    places: placesIn(text),
     needsReview: confidence < card.reviewBelow,
     evidence,
   };

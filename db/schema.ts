@@ -76,7 +76,7 @@ export interface ContactTable { item_id: number; sealed: Buffer; phone_key: stri
 export interface VerdictTable {
   id: Generated<number>; item_id: number; made_by: string; revision: number; current: boolean;
   category: CategoryCode; confidence: number; secondary: CategoryCode[]; type: RequestType; sentiment: Sentiment;
-  urgency: Urgency; flags: Flag[]; needs_review: boolean; evidence: Json<Evidence[]>; created_at: Stamp;
+  urgency: Urgency; flags: Flag[]; needs_review: boolean; evidence: Json<Evidence[]>; stance: Stance | null; places: Json<Place[]>; created_at: Stamp;
 }
 export interface TopicTable {
   id: Generated<number>; profile_id: string; title: string; state: Generated<'open' | 'merged'>;

@@ -21,14 +21,14 @@ export async function appendVerdicts(trx: Trx, madeBy: string, verdicts: { itemI
       and not exists (select from verdict x where x.item_id = r.item and x.made_by = ${madeBy} and x.revision = r.revision)`.execute(trx);
   const rows = verdicts.map(({ itemId, revision, verdict: v }) => ({
     item_id: itemId, revision, category: v.category, confidence: v.confidence, secondary: v.secondary, type: v.type,
-    sentiment: v.sentiment, urgency: v.urgency, flags: v.flags, needs_review: v.needsReview, evidence: v.evidence,
+    sentiment: v.sentiment, urgency: v.urgency, flags: v.flags, needs_review: v.needsReview, evidence: v.evidence, stance: v.stance, places: v.places,
   }));
   const { numAffectedRows } = await sql`
-    insert into verdict (item_id, made_by, revision, current, category, confidence, secondary, type, sentiment, urgency, flags, needs_review, evidence)
+    insert into verdict (item_id, made_by, revision, current, category, confidence, secondary, type, sentiment, urgency, flags, needs_review, evidence, stance, places)
     select r.item_id, ${madeBy}, r.revision, not exists (select from verdict c where c.item_id = r.item_id and c.current),
-      r.category, r.confidence, r.secondary, r.type, r.sentiment, r.urgency, r.flags, r.needs_review, r.evidence
+      r.category, r.confidence, r.secondary, r.type, r.sentiment, r.urgency, r.flags, r.needs_review, r.evidence, r.stance, r.places
     from jsonb_to_recordset(${jsonb(rows)}::jsonb) as r (item_id bigint, revision int, category text, confidence real,
-      secondary text[], type text, sentiment text, urgency text, flags text[], needs_review boolean, evidence jsonb)
+      secondary text[], type text, sentiment text, urgency text, flags text[], needs_review boolean, evidence jsonb, stance text, places jsonb)
     on conflict (item_id, made_by, revision) do nothing`.execute(trx);
   return Number(numAffectedRows ?? 0n);
 }

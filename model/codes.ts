@@ -17,6 +17,14 @@ export type Sentiment = (typeof SENTIMENTS)[number];
 export const URGENCIES = ['紧急', '较急', '一般'] as const;
 export type Urgency = (typeof URGENCIES)[number];
 
+/** 立场: how a writer stands toward a policy or measure (handbook §2.2); null where the text takes none. */
+export const STANCES = ['疑虑', '误解误读', '歪曲', '谣言', '质疑', '建设性意见', '实际困难', '重大问题', '中性', '正面'] as const;
+export type Stance = (typeof STANCES)[number];
+
+/** What kind of place a text names 地点. */
+export const PLACE_KINDS = ['区县', '镇街', '村社', '小区', '学校', '医院', '路口', '道路', '场所'] as const;
+export type PlaceKind = (typeof PLACE_KINDS)[number];
+
 /** 研判要素 (risk flags). 谣言嫌疑 sticks to a claim, never to a person. */
 export const FLAGS = [
   '重大政策', '公信力', '道德底线', '突发事件', '群体性', '未成年人', '伤亡', '谣言嫌疑', '媒体介入', '涉密提示',

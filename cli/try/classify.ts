@@ -40,6 +40,6 @@ function judged(model: Model, text: string): object {
   const v = model.judge(text);
   return {
     category: v.category, confidence: v.confidence, secondary: v.secondary, type: v.type, sentiment: v.sentiment, urgency: v.urgency,
-    flags: v.flags, needsReview: v.needsReview, evidence: v.evidence.map(({ term, weight }) => ({ term, weight })),
+    flags: v.flags, stance: v.stance, places: v.places.map(({ kind, name }) => ({ kind, name })), needsReview: v.needsReview, evidence: v.evidence.map(({ term, weight }) => ({ term, weight })),
   };
 }

@@ -7,6 +7,7 @@ import * as deadlines from './20261124_05_deadlines.ts';
 import * as delivery from './20261124_06_delivery.ts';
 import * as reading from './20261124_07_reading.ts';
 import * as messages from './20261124_08_messages.ts';
+import * as stancePlace from './20261124_09_stance_place.ts';
 
 /** Every migration by its timestamped name, in order; never edit one that has landed. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '20261124_06_delivery': delivery,
   '20261124_07_reading': reading,
   '20261124_08_messages': messages,
+  '20261124_09_stance_place': stancePlace,
 };

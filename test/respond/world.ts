@@ -50,7 +50,7 @@ export async function receive(db: Db, messages: Told[], { profileId = 'national'
     itemId: row.id, revision: row.text_revision,
     verdict: {
       category: m.category ?? 'URB', confidence: 0.9, secondary: [], type: m.type ?? '投诉', sentiment: '负面', urgency: m.urgency ?? '一般',
-      flags: m.flags ?? [], needsReview: false, evidence: [],
+      flags: m.flags ?? [], stance: null, places: [], needsReview: false, evidence: [],
     },
   }))));
   return stored.map(({ row }) => row.id);

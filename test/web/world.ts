@@ -38,7 +38,7 @@ export async function tell(db: Db, messages: Told[], about: { source?: string; p
     await closeRun(db, runId);
     const { id } = await db.selectFrom('item').select('id').where('source_id', '=', sourceId).where('external_id', '=', no).executeTakeFirstOrThrow();
     await db.transaction().execute((trx) => appendVerdicts(trx, 'model:test@1', [{ itemId: id, revision: 1, verdict: {
-      category, confidence: 0.9, secondary: [], type, sentiment: '负面', urgency, flags: [], needsReview: false, evidence: [],
+      category, confidence: 0.9, secondary: [], type, sentiment: '负面', urgency, flags: [], stance: null, places: [], needsReview: false, evidence: [],
     } }]));
     ids.push(id);
   }

@@ -25,7 +25,7 @@ describe('stages side by side', () => {
   afterAll(() => t.close());
   const store = (items: IncomingItem[]) => storeChunk(t.db, ctx, items, { rejected: 0, blocked: [] });
   const idOf = async (no: string) => (await t.db.selectFrom('item').select('id').where('external_id', '=', no).executeTakeFirstOrThrow()).id;
-  const verdict: Verdict = { category: 'URB', confidence: 0.9, secondary: [], type: '投诉', sentiment: '负面', urgency: '一般', flags: [], needsReview: false, evidence: [] };
+  const verdict: Verdict = { category: 'URB', confidence: 0.9, secondary: [], type: '投诉', sentiment: '负面', urgency: '一般', flags: [], stance: null, places: [], needsReview: false, evidence: [] };
 
   it('an import links to items that are being judged, and does not wait for it', async () => {
     await store([incoming('A1', { body: '井盖松动' }), incoming('A2', { body: '路灯不亮' })]);

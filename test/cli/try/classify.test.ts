@@ -24,7 +24,7 @@ describe('yuqing try classify', () => {
   it('prints the keys of the contract, one line a row', () => {
     const { status, stderr, lines } = run(['-'], '小区停水两天了\n路灯坏了\n');
     expect([status, stderr, lines.length]).toEqual([0, '', 2]);
-    expect(Object.keys(lines[0]!)).toEqual(['category', 'confidence', 'secondary', 'type', 'sentiment', 'urgency', 'flags', 'needsReview', 'evidence']);
+    expect(Object.keys(lines[0]!)).toEqual(['category', 'confidence', 'secondary', 'type', 'sentiment', 'urgency', 'flags', 'stance', 'places', 'needsReview', 'evidence']);
     expect(lines[0]!['category']).toBe('UTI');
     const evidence = lines[0]!['evidence'] as { term: string; weight: number }[];
     expect(evidence.every((e) => Object.keys(e).join() === 'term,weight')).toBe(true);
