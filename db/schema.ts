@@ -1,7 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type {
-  AlertLevel, CategoryCode, ClockSpec, DeadlineKind, Evidence, FaultKind, Flag, IncomingItem, ItemKind, RequestType,
-  Sentiment, SubjectKind, ThreadPart, TimePrecision, Urgency,
+  AlertLevel, CategoryCode, ClockSpec, DeadlineKind, Evidence, FaultKind, Flag, IncomingItem, ItemKind, Place, RequestType,
+  Sentiment, Stance, SubjectKind, ThreadPart, TimePrecision, Urgency,
 } from '../model/index.ts';
 
 /** One interface per table, as the database has it (db/migrations). Instants are Date, bigint keys are number. */
