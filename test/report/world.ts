@@ -65,7 +65,7 @@ export class World {
     if (s.category !== null) {
       await this.db.insertInto('verdict').values({
         item_id: id, made_by: 'test', revision: 1, current: true, category: s.category ?? 'EDU', confidence: 0.9, secondary: [], type: '投诉',
-        sentiment: '负面', urgency: '一般', flags: s.flags ?? [], needs_review: false, evidence: '[]',
+        sentiment: '负面', urgency: '一般', flags: s.flags ?? [], needs_review: false, evidence: '[]', stance: null, places: '[]',
       }).execute();
     }
     return id;
