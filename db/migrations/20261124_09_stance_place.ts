@@ -10,3 +10,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       add column stance text check (stance in (${list(STANCES)})),
       add column places jsonb not null default '[]'`.execute(db);
 }
+
+export async function down(db: Kysely<unknown>): Promise<void> {
+  await sql`alter table verdict drop column stance, drop column places`.execute(db);
+}
