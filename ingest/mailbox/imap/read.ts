@@ -16,7 +16,7 @@ const PAUSES_MS = [1_000, 5_000];
  */
 export async function* readImap(config: ImapConfig, ctx: ReadContext): AsyncGenerator<ReadEvent, ReadEnd> {
   const password = ctx.secrets?.['password'];
-  if (password === undefined || password === '') throw new YuqingError('MAILBOX_LOGIN', `没有信箱 ${config.user} 的密码`, '请把密码(多为授权码)存为该信源的 password');
+  if (password === undefined || password === '') throw new YuqingError('MAILBOX_LOGIN', `没有信箱 ${config.user} 的密码`, '请执行 yuqing source secret 信源名 password,把密码(多为授权码)存进去');
   const reading = new ImapReading(config, password, ctx);
   try {
     for (let failures = 0; ;) {
