@@ -68,6 +68,7 @@ export const ERROR_CODES = {
   // tickets
   TICKET_MOVE_UNLAWFUL: 'skip',
   TICKET_CHANGED: 'skip',
+  VERDICT_CHANGED: 'skip',
   // delivery
   DELIVERY_FAILED: 'retry',
   DELIVERY_REFUSED: 'skip',
