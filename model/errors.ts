@@ -69,6 +69,7 @@ export const ERROR_CODES = {
   TICKET_MOVE_UNLAWFUL: 'skip',
   TICKET_CHANGED: 'skip',
   VERDICT_CHANGED: 'skip',
+  TOO_FEW_CORRECTIONS: 'retry',
   // delivery
   DELIVERY_FAILED: 'retry',
   DELIVERY_REFUSED: 'skip',
