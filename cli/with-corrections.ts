@@ -2,10 +2,9 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readCorpus, readAgreed } from '../classify/train/corpus.ts';
 import { LEAST, learn, type FixedSets } from '../classify/train/from-corrections.ts';
-import { modelOf } from '../classify/model.ts';
-import { readWeights, weightsOf } from '../classify/weights-file.ts';
+import { servingModel } from '../classify/serving.ts';
+import { readWeights } from '../classify/weights-file.ts';
 import { readConfig } from '../config.ts';
-import { currentVersion, versionFiles } from '../db/model-versions.ts';
 import { figuresText } from './commands/model.ts';
 import { openDatabase } from './open.ts';
 import { printResult, say } from './output.ts';
@@ -17,9 +16,7 @@ export async function trainWithCorrections(opts: { labelsDir: string; sample: st
   const database = await openDatabase(config);
   try {
     const shipped = readWeights(config.modelDir ?? opts.shipped);
-    const current = await currentVersion(database.db, shipped.card.name);
-    const files = current === null ? null : await versionFiles(database.db, current);
-    const serving = modelOf(files === null ? shipped : weightsOf(files.card, files.weights, '数据库'));
+    const { model: serving } = await servingModel(database.db, shipped);
     const dev = join(opts.labelsDir, 'dev.jsonl');
     const fixed: FixedSets = existsSync(dev) ? { 'dev.jsonl': readAgreed(dev) } : {};
     const done = await learn(database.db, shipped, serving, readCorpus(dirname(opts.sample), opts.sample).examples, fixed, opts.seed);
