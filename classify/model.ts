@@ -44,7 +44,8 @@ export function loadModel(dir: string = SHIPPED_WEIGHTS): Model {
   return modelOf(readWeights(dir));
 }
 
-function modelOf(weights: Weights): Model {
+/** A model over weights that are at hand. */
+export function modelOf(weights: Weights): Model {
   const { card } = weights;
   return {
     name: card.name,

@@ -18,8 +18,13 @@ export function trainCommand(): Command {
     .option('--out <目录>', '模型写到哪里', SHIPPED_WEIGHTS)
     .option('--seed <数>', '随机种子', '1')
     .addOption(new Option('--model-version <版本>', '版本名').default(shanghaiDay(new Date()), '当天日期'))
+    .option('--with-corrections', '从人工更正学出新版本,与在用的比较,不差才启用')
     .option('--json', '评测结果输出 JSON')
-    .action((opts: { labelsDir: string; out: string; seed: string; modelVersion: string; json?: boolean }) => {
+    .action(async (opts: { labelsDir: string; out: string; seed: string; modelVersion: string; withCorrections?: boolean; json?: boolean }) => {
+      if (opts.withCorrections) {
+        const { trainWithCorrections } = await import('./with-corrections.ts');
+        return trainWithCorrections({ labelsDir: opts.labelsDir, sample: SAMPLE, shipped: SHIPPED_WEIGHTS, seed: Number(opts.seed), json: opts.json === true });
+      }
       if (!existsSync(join(opts.labelsDir, 'train.jsonl'))) {
         say(`没有找到 ${join(opts.labelsDir, 'train.jsonl')}:只用随包的 1,200 条自写样本训练,准确率会低不少`);
       }

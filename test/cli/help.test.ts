@@ -24,7 +24,7 @@ describe('help', () => {
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/^用法: yuqing \[选项\] \[命令\]\n/);
     const named = [...stdout.matchAll(/^ {2}([a-z]+)(.*?) {2,}\S/gm)];
-    expect(named.map((m) => m[1])).toEqual(['start', 'demo', 'source', 'import', 'add', 'export', 'account', 'policy', 'report', 'contact', 'trace', 'doctor', 'migrate', 'train', 'try', 'help']);
+    expect(named.map((m) => m[1])).toEqual(['start', 'demo', 'source', 'import', 'add', 'export', 'account', 'policy', 'report', 'contact', 'correct', 'trace', 'doctor', 'migrate', 'model', 'train', 'try', 'help']);
     expect(new Set(named.map((m) => columnsOf(m[0].slice(0, -1)))).size).toBe(1);
     expect(stdout).not.toMatch(ENGLISH);
   });
