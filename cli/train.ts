@@ -7,6 +7,7 @@ import { readAgreed, readCorpus } from '../classify/train/corpus.ts';
 import { evaluate, type Figures } from '../classify/train/evaluate.ts';
 import { makeModel } from '../classify/train/make.ts';
 import { shanghaiDay } from '../model/index.ts';
+import { remix } from './mix.ts';
 import { printResult, say } from './output.ts';
 
 const SAMPLE = fileURLToPath(new URL('../classify/training/written.jsonl', import.meta.url));
@@ -18,8 +19,14 @@ export function trainCommand(): Command {
     .option('--out <目录>', '模型写到哪里', SHIPPED_WEIGHTS)
     .option('--seed <数>', '随机种子', '1')
     .addOption(new Option('--model-version <版本>', '版本名').default(shanghaiDay(new Date()), '当天日期'))
+    .option('--mix', '不训练:只在 dev.jsonl 上重新求两级混合的参数(第一级重新训练后要做)')
     .option('--json', '评测结果输出 JSON')
-    .action((opts: { labelsDir: string; out: string; seed: string; modelVersion: string; json?: boolean }) => {
+    .action(async (opts: { labelsDir: string; out: string; seed: string; modelVersion: string; mix?: boolean; json?: boolean }) => {
+      if (opts.mix) {
+        const figures = await remix({ ...opts, onProgress: say });
+        printResult(opts.json ? JSON.stringify(figures) : table(figures));
+        return;
+      }
       if (!existsSync(join(opts.labelsDir, 'train.jsonl'))) {
         say(`没有找到 ${join(opts.labelsDir, 'train.jsonl')}:只用随包的 1,200 条自写样本训练,准确率会低不少`);
       }
