@@ -21,6 +21,8 @@ export interface Judge {
   judgeAll(inputs: readonly JudgeInput[]): Promise<TieredVerdict[]>;
   /** Inverse document frequency of a word, null for one that tier 1 does not know. */
   idfOf(word: string): number | null;
+  /** Loads what the first text would load. */
+  warm(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -44,6 +46,7 @@ export function tier1Judge(model: Model): Judge {
       }
       return verdicts;
     },
+    async warm() {},
     async close() {},
   };
 }

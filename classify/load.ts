@@ -47,15 +47,24 @@ export function defaultTier(dirs: ModelDirs): 'auto' | '1' {
 }
 
 /**
- * A judge by the models of these directories. What can be missing is looked for at once; the transformer itself is
- * loaded by the first text that needs it.
+ * Looks for what a choice needs, without loading it.
+ *
+ * @throws YuqingError MODEL_MISSING (a file, the package), MODEL_DAMAGED (the labels of tier 2 are not ours)
+ */
+export function checkModels(dirs: ModelDirs, tier: TierChoice): void {
+  if (tier === '1') return;
+  readTier2Labels(dirs.tier2);
+  if (!isInstalled()) throw notInstalled();
+}
+
+/**
+ * A judge by the models of these directories; the transformer is loaded by the first text that needs it.
  *
  * @throws YuqingError MODEL_MISSING, MODEL_DAMAGED
  */
 export function loadJudge(dirs: ModelDirs, tier: TierChoice): Judge {
+  checkModels(dirs, tier);
   const model = loadModel(dirs.tier1);
   if (tier === '1') return tier1Judge(model);
-  readTier2Labels(dirs.tier2);
-  if (!isInstalled()) throw notInstalled();
   return mixedJudge(model, readMix(dirs.mix), () => openTier2(dirs.tier2), tier === '2');
 }

@@ -1,5 +1,5 @@
 import { judgeChunk, storeJudged } from '../classify/stage.ts';
-import type { Model } from '../classify/model.ts';
+import type { Judge } from '../classify/judge.ts';
 import { appendOutbox } from '../db/outbox.ts';
 import { takeDueSources } from '../db/sources.ts';
 import type { Web } from '../ingest/fetch/web.ts';
@@ -21,8 +21,8 @@ import type { Bench, Chore, Stage } from './stage.ts';
 
 /** What the stages need beside the database: made once by the entry point. */
 export interface PipelineParts {
-  /** Loaded by the first chunk that needs it. */
-  model(): Model;
+  /** Loaded by the first chunk that needs it, the same for all after it. */
+  judge(): Promise<Judge>;
   calendar: WorkCalendar;
   seal: Seal;
   web: Web;
@@ -63,8 +63,8 @@ export function pipeline(bench: Bench, parts: PipelineParts): { stages: Stage[];
     })),
     stage({
       name: 'classify', role: 'classify', concurrency: 2,
-      prepare: async (p) => judgeChunk(db, parts.model(), ids(p, 'itemIds')),
-      commit: async (trx, judged) => storeJudged(trx, parts.model(), judged, clock),
+      prepare: async (p) => judgeChunk(db, await parts.judge(), ids(p, 'itemIds')),
+      commit: async (trx, judged) => storeJudged(trx, await parts.judge(), judged, clock),
     }),
     stage({
       name: 'tickets', role: 'respond', concurrency: 2,

@@ -11,10 +11,10 @@ import type { Tier2 } from './tier2.ts';
  */
 export function mixedJudge(model: Model, mix: Mix, tier2: () => Promise<Tier2>, always = false): Judge {
   let opened: Promise<Tier2> | undefined;
-  const scoresOf2 = async (text: string) => {
+  const withTier2 = async <T>(act: (open: Tier2) => Promise<T>): Promise<T> => {
     opened ??= tier2();
     try {
-      return await (await opened).score(text);
+      return await act(await opened);
     } catch (error) {
       // A thread that died is started anew by the next try.
       opened = undefined;
@@ -25,7 +25,7 @@ export function mixedJudge(model: Model, mix: Mix, tier2: () => Promise<Tier2>, 
   const sure: Revision = (columns) => ({ columns, calibration: { ...calibration, reviewBelow: mix.mixed.reviewBelow } });
 
   const second = async ({ text, title, ...hints }: JudgeInput): Promise<TieredVerdict> => {
-    const columns2 = await scoresOf2(judgedText(text, title));
+    const columns2 = await withTier2((open) => open.score(judgedText(text, title)));
     return {
       ...model.judge(text, { title: title ?? null, ...hints }, (columns) => (always
         ? { columns: columns2, calibration: mix.alone }
@@ -46,6 +46,7 @@ export function mixedJudge(model: Model, mix: Mix, tier2: () => Promise<Tier2>, 
       }
       return verdicts;
     },
+    warm: () => withTier2(async () => {}),
     async close() {
       const open = await opened?.catch(() => undefined);
       await open?.close();

@@ -1,0 +1,79 @@
+import type { Judge } from '../classify/judge.ts';
+import { checkModels, defaultTier, loadJudge, modelDirs, type ModelDirs } from '../classify/load.ts';
+import { fingerprintOfTier1, fingerprintOfTier2 } from '../classify/tier2/fingerprint.ts';
+import { readMix } from '../classify/tier2/mix.ts';
+import { HOW_TO_INSTALL } from '../classify/tier2/package.ts';
+import type { Config } from '../config.ts';
+import { errorText } from '../model/index.ts';
+import type { Log } from '../workers/stage.ts';
+
+type Settings = Pick<Config, 'modelDir' | 'tier'>;
+
+/** The judge of one process, made by the first call of `get`. */
+export interface LazyJudge {
+  /** Looks for what can be missing, without loading it. @throws YuqingError MODEL_MISSING, MODEL_DAMAGED */
+  check(): void;
+  get(): Promise<Judge>;
+  close(): Promise<void>;
+}
+
+export function lazyJudge(config: Settings, log: Log): LazyJudge {
+  let judge: Promise<Judge> | undefined;
+  return {
+    check() {
+      const dirs = modelDirs(config.modelDir);
+      checkModels(dirs, config.tier ?? defaultTier(dirs));
+    },
+    get() {
+      return judge ??= makeJudge(config, log).catch((error: unknown) => {
+        judge = undefined; // what is put right meanwhile is found by the next try
+        throw error;
+      });
+    },
+    async close() {
+      await (await judge?.catch(() => undefined))?.close();
+    },
+  };
+}
+
+/** Both tiers where nobody has chosen and the second one cannot be loaded: the line must not stand still for it. */
+async function makeJudge(config: Settings, log: Log): Promise<Judge> {
+  const dirs = modelDirs(config.modelDir);
+  const judge = loadJudge(dirs, config.tier ?? defaultTier(dirs));
+  try {
+    await judge.warm();
+    return judge;
+  } catch (error) {
+    if (config.tier !== undefined || dirs.ownTier2) throw error;
+    log.warn({ error: errorText(error) }, '第二级模型载入不了,只用第一级');
+    return loadJudge(dirs, '1');
+  }
+}
+
+const TRIAL = '小区停水两天了,没有人来修';
+
+/** For the doctor, in one line: which tier runs, how long it takes to be ready, and what would add the second. */
+export async function examineModels(config: Settings): Promise<{ grade: '正常' | '提醒'; found: string; remedy?: string }> {
+  const dirs = modelDirs(config.modelDir);
+  const tier = config.tier ?? defaultTier(dirs);
+  const started = performance.now();
+  const judge = loadJudge(dirs, tier);
+  try {
+    await judge.warm();
+    await judge.judgeAll([{ text: TRIAL }]);
+    const found = `${judge.name}@${judge.version},载入并试判 ${Math.round(performance.now() - started)} 毫秒`;
+    if (tier === 'auto') return isMixedForThese(dirs)
+      ? { grade: '正常', found: `两级:${found}` }
+      : { grade: '提醒', found: `两级:${found};混合的参数是为别的模型求的,把握不作数`, remedy: '有标注时运行 yuqing train --mix 重新求得' };
+    return config.tier === '1'
+      ? { grade: '正常', found: `只用第一级(YUQING_TIER=1):${found}` }
+      : { grade: '正常', found: `只用第一级:${found};第二级(更准,可选)没有安装`, remedy: HOW_TO_INSTALL };
+  } finally {
+    await judge.close();
+  }
+}
+
+function isMixedForThese(dirs: ModelDirs): boolean {
+  const { madeFor } = readMix(dirs.mix);
+  return madeFor.tier1 === fingerprintOfTier1(dirs.tier1) && madeFor.tier2 === fingerprintOfTier2(dirs.tier2);
+}
