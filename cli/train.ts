@@ -1,15 +1,14 @@
 import { Command, Option } from 'commander';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { loadModel, SHIPPED_WEIGHTS } from '../classify/model.ts';
+import { SAMPLE } from '../classify/nightly.ts';
 import { readAgreed, readCorpus } from '../classify/train/corpus.ts';
 import { evaluate, type Figures } from '../classify/train/evaluate.ts';
 import { makeModel } from '../classify/train/make.ts';
 import { shanghaiDay } from '../model/index.ts';
+import { remix } from './mix.ts';
 import { printResult, say } from './output.ts';
-
-const SAMPLE = fileURLToPath(new URL('../classify/training/written.jsonl', import.meta.url));
 
 export function trainCommand(): Command {
   return new Command('train')
@@ -19,11 +18,17 @@ export function trainCommand(): Command {
     .option('--seed <数>', '随机种子', '1')
     .addOption(new Option('--model-version <版本>', '版本名').default(shanghaiDay(new Date()), '当天日期'))
     .option('--with-corrections', '从人工更正学出新版本,与在用的比较,不差才启用')
+    .option('--mix', '不训练:只在 dev.jsonl 上重新求两级混合的参数(第一级重新训练后要做)')
     .option('--json', '评测结果输出 JSON')
-    .action(async (opts: { labelsDir: string; out: string; seed: string; modelVersion: string; withCorrections?: boolean; json?: boolean }) => {
+    .action(async (opts: { labelsDir: string; out: string; seed: string; modelVersion: string; withCorrections?: boolean; mix?: boolean; json?: boolean }) => {
       if (opts.withCorrections) {
         const { trainWithCorrections } = await import('./with-corrections.ts');
-        return trainWithCorrections({ labelsDir: opts.labelsDir, sample: SAMPLE, shipped: SHIPPED_WEIGHTS, seed: Number(opts.seed), json: opts.json === true });
+        return trainWithCorrections({ labelsDir: opts.labelsDir, seed: Number(opts.seed), json: opts.json === true });
+      }
+      if (opts.mix) {
+        const figures = await remix({ ...opts, onProgress: say });
+        printResult(opts.json ? JSON.stringify(figures) : table(figures));
+        return;
       }
       if (!existsSync(join(opts.labelsDir, 'train.jsonl'))) {
         say(`没有找到 ${join(opts.labelsDir, 'train.jsonl')}:只用随包的 1,200 条自写样本训练,准确率会低不少`);

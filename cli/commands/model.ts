@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { modelDirs } from '../../classify/load.ts';
 import { loadModel } from '../../classify/model.ts';
 import { readConfig, type Config } from '../../config.ts';
 import type { Db } from '../../db/connect.ts';
@@ -16,7 +17,7 @@ const SHIPPED = 'shipped';
 export function modelCommand(): Command {
   const group = new Command('model').description('研判模型的版本:列出、切换、退回');
   group.command('list').description('列出各版本及其成绩').option('--json', '输出 JSON').action((opts: { json?: boolean }) => withDb(async (db, config) => {
-    const shipped = loadModel(config.modelDir);
+    const shipped = loadModel(modelDirs(config.modelDir).tier1);
     const made = await modelVersions(db, shipped.name);
     const served = !made.some((v) => v.state === 'current');
     if (opts.json) return printResult(JSON.stringify([...made, { name: shipped.name, version: shipped.version, state: served ? 'current' : 'kept', shipped: true }]));
@@ -29,7 +30,7 @@ export function modelCommand(): Command {
     ], { title: '说明', cell: (r) => r.why }, screenWidth()));
   }));
   group.command('use').description(`改用某个版本;${SHIPPED} 为随安装包的`).argument('<版本>', 'model list 里的版本').action((version: string) => withDb(async (db, config) => {
-    const { name } = loadModel(config.modelDir);
+    const { name } = loadModel(modelDirs(config.modelDir).tier1);
     const known = await db.transaction().execute((trx) => makeCurrent(trx, name, version === SHIPPED ? null : version));
     if (!known) throw new YuqingError('NOT_FOUND', `没有这个版本:${version}`, '用 yuqing model list 查看');
     printResult(`自下一批起用 ${version === SHIPPED ? '随安装包的模型' : version};已有的研判不变`);
