@@ -184,7 +184,7 @@ it('tells the desk what, how grave, why and who should lead, and leaves the deli
   await raise([topic]);
   const [notice] = await noticesOf(topic);
   expect(notice).toMatchObject({ kind: '预警', recipient: '舆情值班', channel: 'file', state: 'pending', ticket_id: null });
-  expect(notice!.body_text).toMatch(/^话题:.*\n级别:黄色\(拟定III级,待人工确认\)\n原因:近24小时 10 条.*\n建议主办:市环保局\n$/);
+  expect(notice!.body_text).toMatch(/^话题:.*\n级别:黄色\(拟定III级,待人工确认\)\n原因:近24小时 10 条.*\n建议主办:市生态环境局\(本级文件\(yangzhou-2018\)点名“生态环境”由市环保局主办;市环保局 2019年起为市生态环境局.*\)\n$/);
   const lines = await t.db.selectFrom('outbox').select(['stage', 'payload']).where('stage', '=', 'deliver').execute();
   expect(lines.filter((l) => (l.payload as { noticeId?: number }).noticeId === notice!.id)).toHaveLength(1);
 });
