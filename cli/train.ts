@@ -8,18 +8,38 @@ import { evaluate, type Figures } from '../classify/train/evaluate.ts';
 import { makeModel } from '../classify/train/make.ts';
 import { shanghaiDay } from '../model/index.ts';
 import { printResult, say } from './output.ts';
+import { trainDepartments } from './train-departments.ts';
 
 const SAMPLE = fileURLToPath(new URL('../classify/training/written.jsonl', import.meta.url));
+
+interface TrainOptions {
+  departments?: true;
+  source?: string[];
+  labels?: string;
+  labelsDir: string;
+  out: string;
+  seed: string;
+  modelVersion: string;
+  json?: true;
+}
 
 export function trainCommand(): Command {
   return new Command('train')
     .description('从标注数据训练研判模型(线性,数十秒到几分钟)')
     .option('--labels-dir <目录>', '标注目录(train.jsonl、written.jsonl、taught.jsonl)', '../shared/data/labels')
-    .option('--out <目录>', '模型写到哪里', SHIPPED_WEIGHTS)
+    .option('--departments', '训练部门模型:从本辖区的历史派单学“该谁办”')
+    .option('--source <信源...>', '部门模型:库里哪些信源的历史派单')
+    .option('--labels <文件>', '部门模型:历史派单文件(.jsonl,每行 text、unit,可有 title、at、path)')
+    .option('--out <目录>', '模型写到哪里(部门模型必填)', SHIPPED_WEIGHTS)
     .option('--seed <数>', '随机种子', '1')
     .addOption(new Option('--model-version <版本>', '版本名').default(shanghaiDay(new Date()), '当天日期'))
     .option('--json', '评测结果输出 JSON')
-    .action((opts: { labelsDir: string; out: string; seed: string; modelVersion: string; json?: boolean }) => {
+    .action(async (opts: TrainOptions, command: Command) => {
+      if (opts.departments) {
+        const out = command.getOptionValueSource('out') === 'cli' ? { out: opts.out } : {};
+        await trainDepartments({ ...(opts.source && { source: opts.source }), ...(opts.labels !== undefined && { labels: opts.labels }), ...out, seed: Number(opts.seed), version: opts.modelVersion, json: opts.json === true });
+        return;
+      }
       if (!existsSync(join(opts.labelsDir, 'train.jsonl'))) {
         say(`没有找到 ${join(opts.labelsDir, 'train.jsonl')}:只用随包的 1,200 条自写样本训练,准确率会低不少`);
       }

@@ -1,3 +1,21 @@
+import type { CategoryCode, Flag, Stance, Urgency } from './codes.ts';
+import type { Place } from './verdict.ts';
+
+/** What a message is about, as judged: what decides whose it is. */
+export interface DepartmentQuestion {
+  category: CategoryCode;
+  secondary?: readonly CategoryCode[];
+  places?: readonly Place[];
+  /** The citizen's own words, never the answers of units below them. */
+  text: string;
+  title?: string | null;
+  /** Categories as the source system had them. */
+  categoryPath?: readonly string[];
+  flags?: readonly Flag[];
+  urgency?: Urgency;
+  stance?: Stance | null;
+}
+
 /** What a model of this jurisdiction's own history proposes, sure enough to be followed. */
 export interface DepartmentProposal {
   unit: string;

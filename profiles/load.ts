@@ -4,4 +4,4 @@ export { loadCalendar } from './calendars.ts';
 export { category, categoryName, loadTaxonomy } from './taxonomy.ts';
 export { dutyIn, isTerritorial, loadDuties, type DutyHit } from './duties.ts';
 export { fullUnitName, loadUnitAliases, shortUnitName, unitNameAt, type Matter, type UnitName } from './unit-aliases.ts';
-export { checkShape } from './read.ts';
+export { checkShape, SHIPPED as PROFILES_DIR } from './read.ts';

@@ -1,18 +1,17 @@
-import { departmentsOf } from '../classify/department/departments.ts';
 import type { Db, Trx } from '../db/connect.ts';
 import { meetDeadlines, putDeadlines, settleDeadlines, type DeadlineToPut, type SettledBy } from '../db/deadlines.ts';
 import { keepProfileVersion } from '../db/profile-versions.ts';
 import { closeTickets, dispatchTickets, judgedMessages, moveTickets, openTickets, ticketsOf, type JudgedMessage, type TicketToOpen } from '../db/tickets.ts';
-import { shanghaiDay, type Clock, type DepartmentProposal, type WorkCalendar } from '../model/index.ts';
-import { loadProfile, type ResolvedProfile } from '../profiles/load.ts';
+import { shanghaiDay, type Clock, type WorkCalendar } from '../model/index.ts';
+import { loadProfile } from '../profiles/load.ts';
+import type { AssignUnits } from './assign.ts';
 import { planDeadlines } from './deadlines/select.ts';
 import { firstStep } from './steps.ts';
 
 export interface TicketContext {
   clock: Clock;
   calendar: WorkCalendar;
-  /** What a jurisdiction's own department model is sure of, where it has one. */
-  propose?: (message: JudgedMessage, resolved: ResolvedProfile) => DepartmentProposal | null;
+  assign: AssignUnits;
 }
 
 const TITLE_CHARS = 40;
@@ -76,7 +75,7 @@ function ticketFor(m: JudgedMessage, profileVersionId: number, ctx: TicketContex
   const resolved = loadProfile(m.profileId);
   // Old papers keep the names of their day; who is sent something today is called what it is called today.
   const day = shanghaiDay(m.historical ? m.publishedAt : now);
-  const proposed = departmentsOf({ ...m, text: m.ownWords }, resolved, day, ctx.propose?.(m, resolved) ?? null);
+  const proposed = ctx.assign({ ...m, text: m.ownWords }, resolved, day);
   return {
     itemId: m.itemId, profileVersionId, channel: m.channel,
     title: titleOf(m.title ?? '') || titleOf(m.body) || '(无标题)',

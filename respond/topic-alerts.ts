@@ -1,10 +1,10 @@
-import { departmentsOf } from '../classify/department/departments.ts';
 import { raiseAlert } from '../db/alerts.ts';
 import type { Trx } from '../db/connect.ts';
 import { putDeadlines } from '../db/deadlines.ts';
 import { topicProfiles, lockTopics, topicPulses, type TopicPulse } from '../db/topics.ts';
 import { FLAGS, shanghaiDay, type CategoryCode, type Clock, type Flag, type WorkCalendar } from '../model/index.ts';
 import { loadProfile } from '../profiles/load.ts';
+import type { AssignUnits } from './assign.ts';
 import { alertReason, alertRule, levelReached, PROPOSED_LEVEL } from './alerts.ts';
 import { planDeadlines } from './deadlines/select.ts';
 import { post, type Recipients } from './notify.ts';
@@ -14,6 +14,7 @@ export interface AlertContext {
   clock: Clock;
   calendar: WorkCalendar;
   recipients: Recipients;
+  assign: AssignUnits;
 }
 
 /**
@@ -43,7 +44,7 @@ async function raiseOne(trx: Trx, pulse: TopicPulse, ctx: AlertContext, now: Dat
   if (alertId === null) return;
 
   const category = pulse.categories[0] as CategoryCode;
-  const { lead: unit, why } = departmentsOf({ category, text: pulse.title }, resolved, shanghaiDay(now));
+  const { lead: unit, why } = ctx.assign({ category, text: pulse.title }, resolved, shanghaiDay(now));
   const planned = planDeadlines({
     resolved, channel: '', type: '其他', category, urgency: '一般', subjectKind: 'topic', level: PROPOSED_LEVEL[level],
     flags: pulse.flags.filter((f): f is Flag => (FLAGS as readonly string[]).includes(f)),

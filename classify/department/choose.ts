@@ -1,10 +1,12 @@
-import type { CategoryCode, DepartmentProposal, Stance } from '../../model/index.ts';
+import type { CategoryCode, DepartmentProposal, DepartmentQuestion, Departments, Stance } from '../../model/index.ts';
 import { categoryName, dutyIn, isTerritorial, type ResolvedProfile } from '../../profiles/load.ts';
 import { documentUnits } from './document.ts';
 import { issuerIn } from './drafting.ts';
 import { generalUnits } from './general.ts';
 import { officeAt } from './local.ts';
-import type { Choice, DepartmentQuestion } from './types.ts';
+
+/** Units before they get their names of the day. */
+export type Choice = Pick<Departments, 'lead' | 'assist' | 'from' | 'why'>;
 
 /** Words of a document that stand for a unit which the matter itself must name. */
 const DRAFTER = /^起草(?:部门|处室)$/u;

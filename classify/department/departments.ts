@@ -1,11 +1,10 @@
-import type { DepartmentProposal, Departments, Refer } from '../../model/index.ts';
+import type { DepartmentProposal, DepartmentQuestion, Departments, Refer } from '../../model/index.ts';
 import { categoryName, unitNameAt, type ResolvedProfile } from '../../profiles/load.ts';
-import { choose, isBusiness, isDepartment } from './choose.ts';
+import { choose, isBusiness, isDepartment, type Choice } from './choose.ts';
 import { documentUnits } from './document.ts';
 import { emergencyOf } from './emergency.ts';
 import { generalUnits } from './general.ts';
 import { lawfulWayOf } from './lawful.ts';
-import type { Choice, DepartmentQuestion } from './types.ts';
 
 /** More than these are a meeting, not an answer. */
 const MOST_ASSIST = 8;

@@ -1,9 +1,8 @@
-import type { CategoryCode } from '../../model/index.ts';
+import type { CategoryCode, Departments } from '../../model/index.ts';
 import { category as categoryOf, dutyIn, loadDuties } from '../../profiles/load.ts';
-import type { Choice } from './types.ts';
 
 /** Whoever is competent by the general list of duties, else the usual lead of the category; names of today. */
-export function generalUnits(category: CategoryCode, text: string): Choice {
+export function generalUnits(category: CategoryCode, text: string): Pick<Departments, 'lead' | 'assist' | 'from' | 'why'> {
   const hit = dutyIn(loadDuties().duties[category], text);
   const { name, lead_generic: usual } = categoryOf(category);
   if (!hit) return { lead: usualLead(usual), assist: [], from: 'generic', why: `“${name}”类的通常主办单位` };

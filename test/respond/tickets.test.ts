@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { departmentsOf } from '../../classify/department/departments.ts';
 import type { RequestType } from '../../model/index.ts';
+import type { AssignUnits } from '../../respond/assign.ts';
 import { openForMessages, readMessages } from '../../respond/tickets.ts';
 import { createTestDb, type TestDb } from '../support/database.ts';
-import { at, calendar, deadlinesOf, receive, respond, rowCounts, ticketOf, wayOf, type Source, type Told } from './world.ts';
+import { assign, at, calendar, deadlinesOf, receive, respond, rowCounts, ticketOf, wayOf, type Source, type Told } from './world.ts';
 
 /** Messages of these tests are received on Friday 2026-11-20 at 10:00 unless they say otherwise. */
 const RECEIVED = at('2026-11-20 10:00');
@@ -127,8 +129,8 @@ describe('who leads and by which rule', () => {
   it('what a model of the jurisdiction’s own history is sure of leads', async () => {
     const ids = await receive(t.db, [{ no: 'L1', category: 'TRA', body: '停车位' }]);
     const messages = await readMessages(t.db, ids);
-    const propose = () => ({ unit: '市公安局交通警察支队', confidence: 0.93, learnedFrom: 800 });
-    await t.db.transaction().execute((trx) => openForMessages(trx, messages, { clock: () => NOW, calendar, propose }));
+    const learned: AssignUnits = (q, resolved, day) => departmentsOf(q, resolved, day, { unit: '市公安局交通警察支队', confidence: 0.93, learnedFrom: 800 });
+    await t.db.transaction().execute((trx) => openForMessages(trx, messages, { clock: () => NOW, calendar, assign: learned }));
     expect(await ticketOf(t.db, ids[0]!)).toMatchObject({ lead_unit: '市公安局交通警察支队', lead_reason: expect.stringContaining('本地 800 件历史派单') });
   });
 
@@ -217,7 +219,7 @@ describe('again', () => {
     const told: Told[] = [{ no: 'R1', mainUnit: '城管局' }, { no: 'R2', type: '咨询', replyAt: RECEIVED }, { no: 'R3', closedAt: NOW }];
     const ids = await receive(t.db, told);
     const messages = await readMessages(t.db, ids);
-    const run = () => t.db.transaction().execute((trx) => openForMessages(trx, messages, { clock: () => NOW, calendar }));
+    const run = () => t.db.transaction().execute((trx) => openForMessages(trx, messages, { clock: () => NOW, calendar, assign }));
     await run();
     const before = await rowCounts(t.db);
     const stood = await Promise.all(ids.map(look));
@@ -239,7 +241,7 @@ describe('again', () => {
     const first = await readMessages(t.db, [id!]);
     await receive(t.db, [{ no: 'T99', reply: '已修复', replyAt: at('2026-11-23 10:00') }]);
     const second = await readMessages(t.db, [id!]);
-    for (const messages of [first, second]) await t.db.transaction().execute((trx) => openForMessages(trx, messages, { clock: () => NOW, calendar }));
+    for (const messages of [first, second]) await t.db.transaction().execute((trx) => openForMessages(trx, messages, { clock: () => NOW, calendar, assign }));
     expect((await look(id!)).deadlines['GEN-2WD']).toMatchObject({ met_at: at('2026-11-23 10:00'), met_on_time: true });
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { raiseForTopics } from '../../respond/topic-alerts.ts';
 import { createTestDb, type TestDb } from '../support/database.ts';
-import { at, calendar, receive, recipients, rowCounts, topicOf, type Source, type Told } from './world.ts';
+import { assign, at, calendar, receive, recipients, rowCounts, topicOf, type Source, type Told } from './world.ts';
 
 /** A Friday. The window of the rule is 24 hours; it raises 蓝 at 5, 黄 at 10, 橙 at 20, 红 at 50. */
 const NOW = at('2026-11-20 11:00');
@@ -20,7 +20,7 @@ async function messages(n: number, over: Partial<Told> = {}, source?: Source): P
   return receive(t.db, Array.from({ length: n }, (_, k) => ({ no: `M${from + k}`, category: 'ENV' as const, publishedAt: RECENT, ...over })), source);
 }
 
-const raise = (topics: number[], now = NOW) => t.db.transaction().execute((trx) => raiseForTopics(trx, topics, { clock: () => now, calendar, recipients }));
+const raise = (topics: number[], now = NOW) => t.db.transaction().execute((trx) => raiseForTopics(trx, topics, { clock: () => now, calendar, recipients, assign }));
 const alertsOf = (topic: number) => t.db.selectFrom('alert').selectAll().where('topic_id', '=', topic).orderBy('id').execute();
 const levels = async (topic: number) => (await alertsOf(topic)).map((a) => `${a.level} ${a.state}`);
 const noticesOf = (topic: number) => t.db.selectFrom('notice').selectAll().where('topic_id', '=', topic).orderBy('id').execute();

@@ -45,5 +45,5 @@ export function makeDepartments(orders: readonly DispatchedOrder[], opts: MakeDe
   const figures = { ...unitFigures(unseen, temperature, threshold), proposed: unitFigures(measured, temperature, threshold).proposed };
 
   const trained = trainUnits(counted, unitOf, units.length, opts.seed, progress('正式'));
-  return writeDepartments(opts.out, { version: opts.version, units, learnedFrom: history.orders.length, temperature, trustAbove: threshold, figures }, trained);
+  return writeDepartments(opts.out, { version: opts.version, day: opts.day, units, learnedFrom: history.orders.length, temperature, trustAbove: threshold, figures }, trained);
 }

@@ -10,7 +10,8 @@ const share = z.number().min(0).max(1);
 const cardSchema = z.object({
   format: z.literal('departments-1'),
   version: z.string().min(1),
-  /** Names of the day it was trained, most orders first. */
+  day: z.iso.date(),
+  /** Names of that day, most orders first. */
   units: z.array(z.string().min(1)).min(2).max(2_000),
   learnedFrom: z.number().int().positive(),
   features: z.number().int().positive().max(SPACE),

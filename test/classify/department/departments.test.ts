@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { departmentsOf } from '../../../classify/department/departments.ts';
-import type { DepartmentQuestion } from '../../../classify/department/types.ts';
-import { CATEGORY_CODES, FLAGS, STANCES, URGENCIES, type CategoryCode, type Place } from '../../../model/index.ts';
+import { CATEGORY_CODES, FLAGS, STANCES, URGENCIES, type CategoryCode, type DepartmentQuestion, type Place } from '../../../model/index.ts';
 import { listProfiles, loadProfile } from '../../../profiles/load.ts';
 
 const TODAY = '2026-11-24';
