@@ -44,7 +44,7 @@ function told({ units, learnedFrom, figures: f, trustAbove }: DepartmentCard, ou
   return [
     `学自 ${learnedFrom} 件历史派单,${units.length} 个单位`,
     `用较早的 80% 学、在最近的 20%(${f.n} 件)上测:准确率 ${percent(f.accuracy)},宏平均F1 ${f.macroF1.toFixed(3)}`,
-    trustAbove >= 1 ? '没有哪一档把握够准:它不会提出建议,派单仍按规则' : `把握到 ${percent(trustAbove)} 才提出建议:占 ${percent(f.proposed.share)},其中正确 ${percent(f.proposed.accuracy)};其余按规则`,
+    trustAbove === null ? '没有哪一档把握够准:它不会提出建议,派单仍按规则' : `把握到 ${percent(trustAbove)} 才提出建议:占 ${percent(f.proposed.share)},其中正确 ${percent(f.proposed.accuracy)};其余按规则`,
     `启用:在辖区配置里写 "department_model": "${out}",重启 yuqing`,
   ].join('\n');
 }

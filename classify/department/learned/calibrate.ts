@@ -18,7 +18,7 @@ export interface UnitFigures {
 /** Of the proposals that are shown, this share must be right. */
 const TRUSTED = 0.9;
 /** A threshold that fewer orders passed was chance. */
-const LEAST_SURE = 50;
+const LEAST_SURE = 30;
 
 /** The temperature under which probabilities mean what they say, by golden-section search (Guo et al. 2017). */
 export function unitTemperature(unseen: readonly UnseenOrder[]): number {
@@ -33,20 +33,21 @@ export function unitTemperature(unseen: readonly UnseenOrder[]): number {
   return Math.round(((low + high) / 2) * 1e4) / 1e4;
 }
 
-/** The lowest confidence above which proposals are right often enough; 1 where none is: then nothing is proposed. */
-export function trustAbove(unseen: readonly UnseenOrder[], temperature: number): number {
+/** The lowest confidence above which proposals are right often enough; null where none is: then nothing is proposed. */
+export function trustAbove(unseen: readonly UnseenOrder[], temperature: number): number | null {
   const rows = unseen.map((u) => judged(u, temperature)).sort((a, b) => b.confidence - a.confidence);
-  let [right, threshold] = [0, 1];
+  let right = 0;
+  let threshold: number | null = null;
   rows.forEach((r, i) => {
     right += r.right;
     if (i + 1 >= LEAST_SURE && r.confidence !== rows[i + 1]?.confidence && right / (i + 1) >= TRUSTED) threshold = r.confidence;
   });
-  return Math.ceil(threshold * 1e3) / 1e3;
+  return threshold === null ? null : Math.floor(threshold * 1e6) / 1e6;
 }
 
-export function unitFigures(unseen: readonly UnseenOrder[], temperature: number, threshold: number): UnitFigures {
+export function unitFigures(unseen: readonly UnseenOrder[], temperature: number, threshold: number | null): UnitFigures {
   const rows = unseen.map((u) => judged(u, temperature));
-  const sure = rows.filter((r) => r.confidence >= threshold);
+  const sure = rows.filter((r) => threshold !== null && r.confidence >= threshold);
   const share = (list: readonly { right: number }[]) => list.reduce((n, r) => n + r.right, 0) / Math.max(list.length, 1);
   const present = [...new Set(unseen.map((u) => u.unit))];
   const f1 = present.map((unit) => {

@@ -17,7 +17,7 @@ export interface MakeDepartmentsOptions {
 
 /** The latest share of the history is held back once, to calibrate and to measure; what is written learned from all. */
 const HELD = 0.2;
-const LEAST_HISTORY = 200;
+const LEAST_HISTORY = 300;
 
 /**
  * Learns whose orders were whose from a jurisdiction's own history, measures on its latest fifth, writes.

@@ -3,6 +3,9 @@ import { softmax } from '../../score.ts';
 import { countOrder, weighOrder } from './vector.ts';
 import { readDepartments, type DepartmentCard, type DepartmentWeights } from './weights.ts';
 
+/** An order with fewer known features says too little: the commonest unit would get it for being common. */
+const FEW = 8;
+
 /** A department model ready to propose. Not reentrant: it counts features in shared buffers. */
 export interface DepartmentModel {
   card: DepartmentCard;
@@ -21,7 +24,7 @@ export function loadDepartmentModel(dir: string): DepartmentModel {
 
 function propose({ card, slot, idf, rows }: DepartmentWeights, text: string, categoryPath: readonly string[]): DepartmentProposal | null {
   const { ids, values } = weighOrder(countOrder(text, categoryPath), (id) => (slot[id]! < 0 ? 0 : idf[slot[id]!]!));
-  if (ids.length === 0) return null;
+  if (ids.length < FEW) return null;
   const width = card.units.length;
   const sums = new Float32Array(width);
   ids.forEach((id, k) => {
@@ -30,5 +33,5 @@ function propose({ card, slot, idf, rows }: DepartmentWeights, text: string, cat
   });
   const p = softmax(sums.map((s, u) => s * card.scale[u]! + card.bias[u]!), 0, width, card.temperature);
   const best = p.indexOf(Math.max(...p));
-  return p[best]! < card.trustAbove ? null : { unit: card.units[best]!, confidence: p[best]!, learnedFrom: card.learnedFrom };
+  return card.trustAbove === null || p[best]! < card.trustAbove ? null : { unit: card.units[best]!, confidence: p[best]!, learnedFrom: card.learnedFrom };
 }

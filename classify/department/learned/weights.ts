@@ -18,7 +18,8 @@ const cardSchema = z.object({
   /** The recipe of features it learned from. */
   probe: z.string(),
   temperature: z.number().positive(),
-  trustAbove: share,
+  /** Confidence from which it proposes; null where no confidence was worth it. */
+  trustAbove: share.nullable(),
   /** What it reached on the latest orders, before it learned from these too. */
   figures: z.object({ n: z.number().int(), accuracy: share, macroF1: share, proposed: z.object({ share, accuracy: share }) }),
   scale: z.array(z.number()),
