@@ -28,7 +28,7 @@ export function trainCommand(): Command {
     .description('从标注数据训练研判模型(线性,数十秒到几分钟)')
     .option('--labels-dir <目录>', '标注目录(train.jsonl、written.jsonl、taught.jsonl)', '../shared/data/labels')
     .option('--departments', '训练部门模型:从本辖区的历史派单学“该谁办”')
-    .option('--source <信源...>', '部门模型:库里哪些信源的历史派单')
+    .option('--source <信源>', '部门模型:库里哪个信源的历史派单,可写几次', (name: string, names: string[] | undefined) => [...names ?? [], name])
     .option('--labels <文件>', '部门模型:历史派单文件(.jsonl,每行 text、unit,可有 title、at、path)')
     .option('--out <目录>', '模型写到哪里(部门模型必填)', SHIPPED_WEIGHTS)
     .option('--seed <数>', '随机种子', '1')
