@@ -1,0 +1,45 @@
+import { counties } from '../../profiles/counties.ts';
+
+const [DISTRICT, COUNTY, CITY, BANNER] = ['\u533a', '\u53bf', '\u5e02', '\u65d7'].map((c) => c.charCodeAt(0));
+const LONGEST = 15;
+
+/** 义乌市场, 邹平市民: the name was cut out of another word. */
+const CUT_OFF: Readonly<Record<number, RegExp>> = { [CITY!]: /[场民价]/, [DISTRICT!]: /[域间别]/, [COUNTY!]: /[城长委乡里]/ };
+const HAN = /\p{Script=Han}/u;
+/** A county that the list does not have stands behind its city, or is one of the few words that no county is: 各县, 我县. */
+const UNLISTED_DISTRICT = /(?<=市)[\u4e00-\u9fff]{2,3}区$/u;
+const NO_DISTRICT = /(?:社|小|园|城|景|片|地|辖|校|库|厂|矿|山|林|牧|灾|疫|郊|街|业|术|发|新|老|旧|住宅|生活|功能|保护|服务|商|禁|管|直属|各|全|本|我|该|市|牧)区$/u;
+const UNLISTED_COUNTY = /(?:^|[^\u4e00-\u9fff]|[省市州在到])([\u4e00-\u9fff]{2})县$/u;
+const NO_COUNTY = /[我各全本该外邻市区省两多贫困每个同县]/u;
+/** How people write names that they will not write out: A7区, K5县. */
+const CODED = /[A-Z]\d{1,2}$/;
+
+/**
+ * Where the county-level name begins that ends with the unit at `end - 1`, or -1. The list decides (profiles/divisions); it is older than
+ * the newest name, so a district behind its city and a two-character county count as well.
+ */
+export function countyStart(text: string, end: number, floor: number): number {
+  const unit = text.charCodeAt(end - 1);
+  if (unit !== DISTRICT && unit !== COUNTY && unit !== CITY && unit !== BANNER) return -1;
+  if (CUT_OFF[unit]?.test(text.charAt(end))) return -1;
+  const known = counties();
+  for (let length = Math.min(LONGEST, end - floor); length >= 2; length -= 1) {
+    const start = end - length;
+    if (!known.has(text.slice(start, end))) continue;
+    // 和县, 城区: two characters are a name only where a word can begin.
+    if (length === 2 && start > floor && HAN.test(text.charAt(start - 1)) && !/[省市州在]/.test(text.charAt(start - 1))) continue;
+    return start;
+  }
+  const before = text.slice(Math.max(floor, end - 6), end);
+  const coded = CODED.exec(before.slice(0, -1));
+  if (coded) return end - 1 - coded[0].length;
+  if (unit === DISTRICT && !NO_DISTRICT.test(before)) {
+    const found = UNLISTED_DISTRICT.exec(before);
+    if (found) return end - found[0].length;
+  }
+  if (unit === COUNTY) {
+    const found = UNLISTED_COUNTY.exec(before);
+    if (found && !NO_COUNTY.test(found[1]!)) return end - 3;
+  }
+  return -1;
+}
