@@ -1,3 +1,5 @@
+import { commonWordBefore } from './common-words.ts';
+
 /** Longest name in front of its suffix. */
 export const LONGEST_STEM = 12;
 
@@ -59,6 +61,7 @@ export function stemStart(text: string, end: number, floor: number): number {
       soft = true;
     }
     if (role === 4) return at < end ? at : digitsStart(text, at, stop);
+    if (end - at !== 1 && commonWordBefore(text, at)) return at;
     if (BY_END.get(unit)?.some((word) => text.startsWith(word, at - word.length) && (end - at >= 2 || word.length > 1))) return at;
     at -= 1;
     if (soft && end - at > 2) return end;

@@ -8,8 +8,8 @@ const CUT_OFF: Readonly<Record<number, RegExp>> = { [CITY!]: /[场民价]/, [DIS
 const HAN = /\p{Script=Han}/u;
 /** A county that the list does not have stands behind its city, or is one of the few words that no county is: 各县, 我县. */
 const UNLISTED_DISTRICT = /(?<=市)[\u4e00-\u9fff]{2,3}区$/u;
-const NO_DISTRICT = /(?:社|小|园|城|景|片|地|辖|校|库|厂|矿|山|林|牧|灾|疫|郊|街|业|术|发|新|老|旧|住宅|生活|功能|保护|服务|商|禁|管|直属|各|全|本|我|该|市|牧)区$/u;
-const UNLISTED_COUNTY = /(?:^|[^\u4e00-\u9fff]|[省市州在到])([\u4e00-\u9fff]{2})县$/u;
+const NO_DISTRICT = /(?:社|小|园|城|景|片|地|辖|校|库|厂|矿|山|林|牧|灾|疫|郊|街|业|术|发|新|老|旧|住宅|生活|功能|保护|服务|保税|经开|高新|示范|自贸|商|禁|管|直属|各|全|本|我|该|市|牧)区$/u;
+const UNLISTED_COUNTY = /[省市州]([\u4e00-\u9fff]{2})县$/u;
 const NO_COUNTY = /[我各全本该外邻市区省两多贫困每个同县]/u;
 /** How people write names that they will not write out: A7区, K5县. */
 const CODED = /[A-Z]\d{1,2}$/;
@@ -28,6 +28,8 @@ export function countyStart(text: string, end: number, floor: number): number {
     if (!known.has(text.slice(start, end))) continue;
     // 和县, 城区: two characters are a name only where a word can begin.
     if (length === 2 && start > floor && HAN.test(text.charAt(start - 1)) && !/[省市州在]/.test(text.charAt(start - 1))) continue;
+    // 沿海城市 is no 海城市.
+    if (unit === CITY && /[沿滨临大小各级多同]/.test(text.charAt(start - 1))) return -1;
     return start;
   }
   const before = text.slice(Math.max(floor, end - 6), end);

@@ -25,11 +25,11 @@ export function placeNamed(text: string, at: number, suffix: Suffix, previous: P
   // The road of a crossing already stands there: 人民路 + 口.
   if (previous && previous.end > at) return previous.start < at && suffix.kind === '路口' ? place(previous.start) : null;
 
-  const start = stemStart(text, at, previous?.end ?? 0);
+  const start = withoutLevel(text, stemStart(text, at, previous?.end ?? 0), at, suffix.kind);
   const stem = text.slice(start, at);
   const touches = previous?.end === start;
   if (needsOwner(stem) || (stem.length === 1 && touches)) {
-    if (touches) return joins(suffix, previous.kind, stem === '') ? place(previous.start) : null;
+    if (touches) return joins(suffix, previous.kind, stem + suffix.word) ? place(previous.start) : null;
     return stem !== '' || ONE_TO_A_CITY.test(suffix.word) ? owned(text, start, previous?.end ?? 0, place) : null;
   }
   if (stem.length < 2 || stem.length > LONGEST_NAME[suffix.kind] || isGeneric(stem, suffix.kind, suffix.weak)) return null;
@@ -42,8 +42,21 @@ export function placeNamed(text: string, at: number, suffix: Suffix, previous: P
   return place(start);
 }
 
-/** 灵泉镇 + 卫生院, 丽景花园 + 小区, 世纪公园 + 路; 滨江区 + 小区 is no name. */
-const joins = (suffix: Suffix, before: PlaceKind, bare: boolean): boolean => suffix.joins || (suffix.kind === '小区' && before === '小区') || (suffix.kind === '道路' && bare && before !== '道路' && before !== '路口');
+/** 县甘棠村, 镇沙滩村: the end of a division whose name was not seen. */
+function withoutLevel(text: string, start: number, at: number, kind: PlaceKind): number {
+  const level = kind === '村社' ? /[镇县乡]/ : kind === '镇街' ? /[县区]/ : null;
+  return level && at - start > 2 && level.test(text.charAt(start)) ? start + 1 : start;
+}
+
+/** What a county has one of, or numbers: 滨江区 + 人民医院, 桃源县 + 二中, 滨江区 + 大道. */
+const COUNTY_HAS = /^(?:.{1,4}(?:医院|中学|小学|保健院|中心)|医院|[一二三四五六七八九十](?:小学?|中学?)|高中|大道|疾控中心|保健院|图书馆|文化馆|.*政务中心|市民中心|开发区|党校)$/;
+
+/** 灵泉镇 + 卫生院, 丽景花园 + 小区, 世纪公园 + 路; 滨江区 + 小区 is no name. `rest` is what stands behind `before`. */
+function joins(suffix: Suffix, before: PlaceKind, rest: string): boolean {
+  if (before === '区县') return COUNTY_HAS.test(rest);
+  if (suffix.kind === '道路') return rest === suffix.word && before !== '道路' && before !== '路口';
+  return suffix.joins || (suffix.kind === '小区' && before === '小区');
+}
 
 /** 海滨市 + 第四人民医院, 省 + 人民医院: with the division that it belongs to. */
 function owned(text: string, start: number, floor: number, place: (start: number) => Place): Place | null {
