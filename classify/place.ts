@@ -1,7 +1,7 @@
 import type { Place } from '../model/index.ts';
 import { countyStart } from './places/county.ts';
 import { placeNamed, withOtherRoad } from './places/named.ts';
-import { SUFFIXES_BY_END } from './places/suffixes.ts';
+import { suffixesEnding } from './places/suffixes.ts';
 
 /** More places than a person reads: a list of addresses is no message. */
 const MOST = 60;
@@ -33,7 +33,7 @@ function countyAt(text: string, end: number, floor: number): Place | null {
 }
 
 function suffixAt(text: string, last: number, previous: Place | undefined): Place | null {
-  for (const suffix of SUFFIXES_BY_END.get(text.charCodeAt(last)) ?? []) {
+  for (const suffix of suffixesEnding(text.charCodeAt(last))) {
     const at = last + 1 - suffix.word.length;
     // The longest word that stands there decides: 农贸市场 without a name must not become the name 农贸 with 市场.
     if (at >= 0 && text.startsWith(suffix.word, at)) return placeNamed(text, at, suffix, previous);

@@ -1,6 +1,24 @@
 import type { Stance } from '../model/index.ts';
+import { CUES, DENIED, PROPOSAL } from './stances/cues.ts';
+import { policyText } from './stances/policy.ts';
 
-/** How a text stands toward a policy. */
-export function stanceOf(_text: string, _title: string | null): Stance | null {
+/** Where a proposal shows itself. */
+const OPENING = 160;
+
+/**
+ * How a writer stands toward the policy or measure that the text speaks of 立场; null where it speaks of none, or shows no stance by its words:
+ * `stanceOf('网传明天封城', null)` → 谣言; `stanceOf('路灯坏了', null)` → null. Of what is said, never of who says it.
+ */
+export function stanceOf(text: string, title: string | null): Stance | null {
+  const whole = title && !text.startsWith(title) ? `${title}\n${text}` : text;
+  const said = policyText(whole);
+  if (said === null) return PROPOSAL.test(whole.slice(0, OPENING)) ? '建设性意见' : null;
+  const denied = DENIED.test(said);
+  for (const [stance, shown] of CUES) {
+    if (denied && (stance === '谣言' || stance === '歪曲')) continue;
+    if (shown.test(said)) return stance;
+    // What is asked for stands before what is feared or suffered, but a claim that spreads comes first.
+    if (stance === '误解误读' && PROPOSAL.test(said.slice(0, OPENING))) return '建设性意见';
+  }
   return null;
 }

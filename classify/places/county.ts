@@ -1,7 +1,20 @@
 import { counties } from '../../profiles/counties.ts';
 
 const [DISTRICT, COUNTY, CITY, BANNER] = ['\u533a', '\u53bf', '\u5e02', '\u65d7'].map((c) => c.charCodeAt(0));
-const LONGEST = 15;
+/** The lengths of the names that end with these two units, longest first: most of what ends with 市 or 区 is no county. */
+let lengths: ReadonlyMap<string, readonly number[]> | undefined;
+function lengthsByEnd(): ReadonlyMap<string, readonly number[]> {
+  if (lengths) return lengths;
+  const made = new Map<string, number[]>();
+  for (const name of counties()) {
+    const end = name.slice(-2);
+    const list = made.get(end) ?? [];
+    if (!list.includes(name.length)) list.push(name.length);
+    made.set(end, list);
+  }
+  for (const list of made.values()) list.sort((a, b) => b - a);
+  return (lengths = made);
+}
 
 /** 义乌市场, 邹平市民: the name was cut out of another word. */
 const CUT_OFF: Readonly<Record<number, RegExp>> = { [CITY!]: /[场民价]/, [DISTRICT!]: /[域间别]/, [COUNTY!]: /[城长委乡里]/ };
@@ -22,16 +35,16 @@ export function countyStart(text: string, end: number, floor: number): number {
   const unit = text.charCodeAt(end - 1);
   if (unit !== DISTRICT && unit !== COUNTY && unit !== CITY && unit !== BANNER) return -1;
   if (CUT_OFF[unit]?.test(text.charAt(end))) return -1;
-  const known = counties();
-  for (let length = Math.min(LONGEST, end - floor); length >= 2; length -= 1) {
+  for (const length of lengthsByEnd().get(text.slice(end - 2, end)) ?? []) {
     const start = end - length;
-    if (!known.has(text.slice(start, end))) continue;
+    if (start < floor || !counties().has(text.slice(start, end))) continue;
     // 和县, 城区: two characters are a name only where a word can begin.
     if (length === 2 && start > floor && HAN.test(text.charAt(start - 1)) && !/[省市州在]/.test(text.charAt(start - 1))) continue;
     // 沿海城市 is no 海城市.
     if (unit === CITY && /[沿滨临大小各级多同]/.test(text.charAt(start - 1))) return -1;
     return start;
   }
+  if (unit === BANNER) return -1;
   const before = text.slice(Math.max(floor, end - 6), end);
   const coded = CODED.exec(before.slice(0, -1));
   if (coded) return end - 1 - coded[0].length;

@@ -36,7 +36,7 @@ const TABLE: readonly [PlaceKind, string, string | null, '' | 'w' | 'x'][] = [
 ];
 
 /** By the last UTF-16 unit of the word, longest first. */
-export const SUFFIXES_BY_END: ReadonlyMap<number, readonly Suffix[]> = (() => {
+const BY_END: ReadonlyMap<number, readonly Suffix[]> = (() => {
   const ends = new Map<number, Suffix[]>();
   for (const [kind, words, not, mark] of TABLE) {
     for (const word of words.split(' ')) {
@@ -49,3 +49,10 @@ export const SUFFIXES_BY_END: ReadonlyMap<number, readonly Suffix[]> = (() => {
   for (const list of ends.values()) list.sort((a, b) => b.word.length - a.word.length);
   return ends;
 })();
+
+const ENDS = new Uint8Array(65_536);
+for (const unit of BY_END.keys()) ENDS[unit] = 1;
+const NONE: readonly Suffix[] = [];
+
+/** The words that end with this unit, longest first; asked for every unit of a text. */
+export const suffixesEnding = (unit: number): readonly Suffix[] => (ENDS[unit] === 1 ? BY_END.get(unit)! : NONE);
