@@ -2,6 +2,10 @@ import type { Stance } from '../model/index.ts';
 import { CUES, DENIED, PROPOSAL } from './stances/cues.ts';
 import { policyText } from './stances/policy.ts';
 
+/** A report, not a writer's own word: 【…】 and #…# open the posts of news rooms. */
+const NEWS = /^\s*[\u3010#]/;
+/** Complaint or not cannot be told from these. */
+const UNDECIDED = /投诉|举报|反映|[没未不无]|问题[^\u3002]{0,4}(?:解决|处理)/;
 /** Where a proposal shows itself. */
 const OPENING = 160;
 
@@ -12,13 +16,15 @@ const OPENING = 160;
 export function stanceOf(text: string, title: string | null): Stance | null {
   const whole = title && !text.startsWith(title) ? `${title}\n${text}` : text;
   const said = policyText(whole);
-  if (said === null) return PROPOSAL.test(whole.slice(0, OPENING)) ? '建设性意见' : null;
+  if (said === null) return proposes(whole) ? '建设性意见' : null;
   const denied = DENIED.test(said);
   for (const [stance, shown] of CUES) {
     if (denied && (stance === '谣言' || stance === '歪曲')) continue;
     if (shown.test(said)) return stance;
     // What is asked for stands before what is feared or suffered, but a claim that spreads comes first.
-    if (stance === '误解误读' && PROPOSAL.test(said.slice(0, OPENING))) return '建设性意见';
+    if (stance === '误解误读' && proposes(said)) return '建设性意见';
   }
-  return null;
+  return UNDECIDED.test(said) ? null : '中性';
 }
+
+const proposes = (text: string): boolean => !NEWS.test(text) && PROPOSAL.test(text.slice(0, OPENING));

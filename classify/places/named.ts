@@ -39,13 +39,19 @@ export function placeNamed(text: string, at: number, suffix: Suffix, previous: P
     LIVED_IN.lastIndex = end;
     if (!LIVED_IN.test(text)) return null;
   }
-  return place(start);
+  LIVED_IN.lastIndex = end;
+  // 海德公园14栋 is an estate that is called a park.
+  return suffix.kind === '场所' && /^(?:公园|广场)$/.test(suffix.word) && LIVED_IN.test(text) ? { ...place(start), kind: '小区' } : place(start);
 }
+
+/** 原三阳港镇, 现朝正美苑 */
+const FORMER = /^[原现](?=[\u4e00-\u9fff]{2})/;
 
 /** 县甘棠村, 镇沙滩村: the end of a division whose name was not seen. */
 function withoutLevel(text: string, start: number, at: number, kind: PlaceKind): number {
   const level = kind === '村社' ? /[镇县乡]/ : kind === '镇街' ? /[县区]/ : null;
-  return level && at - start > 2 && level.test(text.charAt(start)) ? start + 1 : start;
+  const cut = level?.test(text.charAt(start)) || FORMER.test(text.slice(start, at));
+  return cut && at - start > 2 ? start + 1 : start;
 }
 
 /** What a county has one of, or numbers: 滨江区 + 人民医院, 桃源县 + 二中, 滨江区 + 大道. */
