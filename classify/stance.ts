@@ -2,6 +2,10 @@ import type { Stance } from '../model/index.ts';
 import { CUES, DENIED, PROPOSAL } from './stances/cues.ts';
 import { policyText } from './stances/policy.ts';
 
+/** Who only asks, asks at once. */
+const QUESTION = 70;
+/** Who demands is not neutral; what he holds of the policy is not said. */
+const DEMAND = /^(?:请求|恳求|恳请|请(?!问)|投诉|举报|求助)/;
 /** A report, not a writer's own word: 【…】 and #…# open the posts of news rooms. */
 const NEWS = /^\s*[\u3010#]/;
 /** Complaint or not cannot be told from these. */
@@ -20,11 +24,12 @@ export function stanceOf(text: string, title: string | null): Stance | null {
   const denied = DENIED.test(said);
   for (const [stance, shown] of CUES) {
     if (denied && (stance === '谣言' || stance === '歪曲')) continue;
-    if (shown.test(said)) return stance;
+    if (stance === '中性' && DEMAND.test(said)) return null;
+    if (shown.test(stance === '中性' ? said.slice(0, QUESTION) : said)) return stance;
     // What is asked for stands before what is feared or suffered, but a claim that spreads comes first.
     if (stance === '误解误读' && proposes(said)) return '建设性意见';
   }
-  return UNDECIDED.test(said) ? null : '中性';
+  return said.length > QUESTION || UNDECIDED.test(said) ? null : '中性';
 }
 
 const proposes = (text: string): boolean => !NEWS.test(text) && PROPOSAL.test(text.slice(0, OPENING));
