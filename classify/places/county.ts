@@ -20,7 +20,7 @@ function lengthsByEnd(): ReadonlyMap<string, readonly number[]> {
 const CUT_OFF: Readonly<Record<number, RegExp>> = { [CITY!]: /[场民价]/, [DISTRICT!]: /[域间别]/, [COUNTY!]: /[城长委乡里]/ };
 const HAN = /\p{Script=Han}/u;
 /** A county that the list does not have stands behind its city, or is one of the few words that no county is: 各县, 我县. */
-const UNLISTED_DISTRICT = /(?<=市)[\u4e00-\u9fff]{2,3}区$/u;
+const UNLISTED_DISTRICT = /(?<=市)(?!.*[和及与各政府或等])[\u4e00-\u9fff]{2,3}区$/u;
 const NO_DISTRICT = /(?:社|小|园|城|景|片|地|辖|校|库|厂|矿|山|林|牧|灾|疫|郊|街|业|术|发|新|老|旧|住宅|生活|功能|保护|服务|保税|经开|高新|示范|自贸|商|禁|管|直属|各|全|本|我|该|市|牧)区$/u;
 const UNLISTED_COUNTY = /[省市州]([\u4e00-\u9fff]{2})县$/u;
 const NO_COUNTY = /[我各全本该外邻市区省两多贫困每个同县辖]/u;

@@ -1,6 +1,7 @@
 import type { Place, PlaceKind } from '../../model/index.ts';
 import { LONGEST_STEM, runsOn, stemStart } from './boundary.ts';
-import { isGeneric, needsOwner } from './generic.ts';
+import { cities } from '../../profiles/counties.ts';
+import { isGeneric, needsOwner, onlyCity } from './generic.ts';
 import type { Suffix } from './suffixes.ts';
 
 /** A longer name in front of these is half a sentence. */
@@ -25,14 +26,16 @@ export function placeNamed(text: string, at: number, suffix: Suffix, previous: P
   // The road of a crossing already stands there: 人民路 + 口.
   if (previous && previous.end > at) return previous.start < at && suffix.kind === '路口' ? place(previous.start) : null;
 
-  const start = withoutLevel(text, stemStart(text, at, previous?.end ?? 0), at, suffix.kind);
+  const start = withoutOwner(text, stemStart(text, at, previous?.end ?? 0), at, suffix.kind);
   const stem = text.slice(start, at);
   const touches = previous?.end === start;
-  if (needsOwner(stem) || (stem.length === 1 && touches)) {
+  if (needsOwner(stem, suffix.kind) || (stem.length === 1 && touches)) {
     if (touches) return joins(suffix, previous.kind, stem + suffix.word) ? place(previous.start) : null;
     return stem !== '' || ONE_TO_A_CITY.test(suffix.word) ? owned(text, start, previous?.end ?? 0, place) : null;
   }
-  if (stem.length < 2 || stem.length > LONGEST_NAME[suffix.kind] || isGeneric(stem, suffix.kind, suffix.weak)) return null;
+  // 中南大学 + 湘雅医院
+  if (touches && suffix.kind === '医院' && previous.kind === '学校') return place(previous.start);
+  if (stem.length < 2 || stem.length > LONGEST_NAME[suffix.kind] || isGeneric(stem, suffix.kind, suffix.weak) || onlyCity(stem, suffix.word)) return null;
   if (at - start === LONGEST_STEM && runsOn(text, start)) return null;
   if (suffix.kind !== '小区' && suffix.kind !== '学校' && /\d/.test(stem)) return null;
   if (suffix.weak && !(touches && stem.length <= 5 && ESTATE.test(suffix.word))) {
@@ -47,8 +50,9 @@ export function placeNamed(text: string, at: number, suffix: Suffix, previous: P
 /** 原三阳港镇, 现朝正美苑 */
 const FORMER = /^[原现](?=[\u4e00-\u9fff]{2})/;
 
-/** 县甘棠村, 镇沙滩村: the end of a division whose name was not seen. */
-function withoutLevel(text: string, start: number, at: number, kind: PlaceKind): number {
+/** The name alone: 海口滨江路, 县甘棠村, 镇沙滩村 begin with a city, or with the end of a division whose name was not seen. */
+function withoutOwner(text: string, start: number, at: number, kind: PlaceKind): number {
+  if (kind === '道路' && at - start >= 4 && cities().has(text.slice(start, start + 2))) return start + 2;
   const level = kind === '村社' ? /[镇县乡]/ : kind === '镇街' ? /[县区]/ : null;
   const cut = level?.test(text.charAt(start)) || FORMER.test(text.slice(start, at));
   return cut && at - start > 2 ? start + 1 : start;
@@ -60,6 +64,9 @@ const COUNTY_HAS = /^(?:.{1,4}(?:医院|中学|小学|保健院|中心)|医院|[
 /** 灵泉镇 + 卫生院, 丽景花园 + 小区, 世纪公园 + 路; 滨江区 + 小区 is no name. `rest` is what stands behind `before`. */
 function joins(suffix: Suffix, before: PlaceKind, rest: string): boolean {
   if (before === '区县') return COUNTY_HAS.test(rest);
+  // 植物园社区 is called after the garden; 街道 + 植物园 are two places.
+  if (suffix.kind === '村社') return rest === suffix.word && (before === '场所' || before === '小区');
+  if (before === '镇街' && ONE_TO_A_CITY.test(suffix.word)) return false;
   if (suffix.kind === '道路') return rest === suffix.word && before !== '道路' && before !== '路口';
   return suffix.joins || (suffix.kind === '小区' && before === '小区');
 }
