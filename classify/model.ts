@@ -81,15 +81,16 @@ function judge(weights: Weights, text: string, hints: JudgeHints): Verdict {
   for (let k = 0; k < rows.length; k += 1) valueOf.set(rows[k]!, perOccurrence[k]!);
   const evidence = evidenceFor(weights, occ, COLUMNS.category + first, (row) => valueOf.get(row) ?? 0, { text, from: prefix.length });
 
+  const type = hints.givenType ?? typeCue(prefix + text) ?? HEADS.type[best(choose('type'))]!;
   return {
     category: HEADS.category[first] as CategoryCode,
     confidence: Math.round(confidence * 1e4) / 1e4,
     secondary: secondary as CategoryCode[],
-    type: hints.givenType ?? typeCue(prefix + text) ?? HEADS.type[best(choose('type'))]!,
+    type,
     sentiment: HEADS.sentiment[best(choose('sentiment'))]!,
     urgency: urgencyCue(occ.text) ?? HEADS.urgency[best(choose('urgency'))]!,
     flags: flagsOf(columns, card.flagThreshold, occ.text),
-    stance: stanceOf(text, hints.title ?? null),
+    stance: stanceOf(text, hints.title ?? null, type),
     places: placesIn(text),
     needsReview: confidence < card.reviewBelow,
     evidence,
