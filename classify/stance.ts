@@ -26,15 +26,16 @@ export function stanceOf(text: string, title: string | null, type: RequestType |
   const words = namesPolicy(said);
   const proposes = !NEWS.test(said) && PROPOSAL.test(said.slice(0, OPENING));
   if (policyOdds(said) < (words ? WITH_WORDS : ALONE)) return proposes && (words || type === '建议') ? '建设性意见' : null;
-  const shown = shownBy(said);
-  if (shown !== null) return shown;
-  if (proposes) return '建设性意见';
-  return type === null ? null : BY_TYPE[type];
+  return shownBy(said, SHARP) ?? (proposes ? '建设性意见' : shownBy(said, HARDSHIP) ?? (type === null || type === '其他' ? shownBy(said, CUES) : null) ?? (type === null ? null : BY_TYPE[type]));
 }
 
-function shownBy(said: string): Stance | null {
+/** Up to the open doubt: what these show, no kind of request outweighs. */
+const SHARP = CUES.slice(0, CUES.findIndex(([stance]) => stance === '质疑') + 1);
+const HARDSHIP = CUES.filter(([stance]) => stance === '实际困难');
+
+function shownBy(said: string, cues: typeof CUES): Stance | null {
   const denied = DENIED.test(said);
-  for (const [stance, cue] of CUES) {
+  for (const [stance, cue] of cues) {
     if (denied && (stance === '谣言' || stance === '歪曲')) continue;
     if (cue.test(said)) return stance;
   }
