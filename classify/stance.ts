@@ -3,8 +3,8 @@ import { CUES, DENIED, PROPOSAL } from './stances/cues.ts';
 import { policyOdds } from './stances/odds.ts';
 import { namesPolicy, ownWords } from './stances/policy.ts';
 
-/** A text speaks of a policy when the weighed characters say so; its words of policy count as a second witness. */
-const [ALONE, WITH_WORDS] = [0.7, 0.45];
+/** A text speaks of a policy when the weighed characters say so; its words of policy count as a second witness, a sharp cue as a third. */
+const [ALONE, WITH_WORDS, WITH_CUE] = [0.7, 0.45, 0.15];
 /** Where a proposal shows itself. */
 const OPENING = 160;
 /** A report, not a writer's own word: \u3010\u2026\u3011 and #\u2026# open the posts of news rooms. */
@@ -25,8 +25,17 @@ export function stanceOf(text: string, title: string | null, type: RequestType |
   const said = ownWords(title && !text.startsWith(title) ? `${title}\n${text}` : text);
   const words = namesPolicy(said);
   const proposes = !NEWS.test(said) && PROPOSAL.test(said.slice(0, OPENING));
-  if (policyOdds(said) < (words ? WITH_WORDS : ALONE)) return proposes && (words || type === '建议') ? '建设性意见' : null;
-  return shownBy(said, SHARP) ?? (proposes ? '建设性意见' : shownBy(said, HARDSHIP) ?? (type === null || type === '其他' ? shownBy(said, CUES) : null) ?? (type === null ? null : BY_TYPE[type]));
+  const odds = policyOdds(said);
+  const sharp = odds >= (words ? WITH_CUE : ALONE) ? shownBy(said, SHARP) : null;
+  if (sharp !== null) return sharp;
+  if (odds < (words ? WITH_WORDS : ALONE)) return proposes && (words || type === '建议') ? '建设性意见' : null;
+  return (proposes ? '建设性意见' : null) ?? shownBy(said, HARDSHIP) ?? ofType(said, type);
+}
+
+/** A post is read by its words first; a request is what its kind is. */
+function ofType(said: string, type: RequestType | null): Stance | null {
+  const mostly = type === null ? null : BY_TYPE[type];
+  return type === null || type === '其他' ? shownBy(said, CUES) ?? mostly : mostly;
 }
 
 /** Up to the open doubt: what these show, no kind of request outweighs. */

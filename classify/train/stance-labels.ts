@@ -15,7 +15,7 @@ export type StanceLabel = z.infer<typeof referenceSchema> & { text: string };
 export function readStanceLabels(references: string, dir: string): StanceLabel[] {
   const rows = z.array(referenceSchema).parse(JSON.parse(readFileSync(references, 'utf8')));
   const files = new Map<string, string[]>();
-  return rows.flatMap((row) => {
+  return rows.filter((row) => row.file.endsWith('.jsonl')).flatMap((row) => {
     if (!files.has(row.file)) files.set(row.file, existsSync(join(dir, row.file)) ? readFileSync(join(dir, row.file), 'utf8').split('\n') : []);
     const line = files.get(row.file)![row.row];
     if (!line) return [];

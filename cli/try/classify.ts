@@ -8,7 +8,7 @@ const BLOCK = 64 * 1024;
 
 export function tryClassifyCommand(): Command {
   return new Command('classify')
-    .description('试研判:每个输入行输出一行 JSON(类别、诉求类型、情感、紧急度、旗标、依据词)')
+    .description('试研判:每个输入行输出一行 JSON(类别、诉求类型、情感、紧急度、旗标、立场、地点、依据词)')
     .argument('<文件>', '.jsonl、.csv 或每行一条的文本;- 为标准输入')
     .option('--field <列>', '文本所在的列(.jsonl 默认 text;.csv 默认认 text、诉求内容、留言详情 等)')
     .option('--model <目录>', '用另一个目录里的模型')
