@@ -23,9 +23,10 @@ const BY_TYPE: Readonly<Record<RequestType, Stance>> = {
  */
 export function stanceOf(text: string, title: string | null, type: RequestType | null = null): Stance | null {
   const said = ownWords(title && !text.startsWith(title) ? `${title}\n${text}` : text);
-  const words = namesPolicy(said);
-  const proposes = !NEWS.test(said) && PROPOSAL.test(said.slice(0, OPENING));
   const odds = policyOdds(said);
+  const proposes = !NEWS.test(said) && PROPOSAL.test(said.slice(0, OPENING));
+  if (odds < WITH_CUE && !proposes) return null;
+  const words = namesPolicy(said);
   const sharp = odds >= (words ? WITH_CUE : ALONE) ? shownBy(said, SHARP) : null;
   if (sharp !== null) return sharp;
   if (odds < (words ? WITH_WORDS : ALONE)) return proposes && (words || type === '建议') ? '建设性意见' : null;
