@@ -34,7 +34,7 @@ const BY_END: ReadonlyMap<number, readonly string[]> = (() => {
   return ends;
 })();
 
-/** Of the words of one character these stand by themselves; 号, 时, 期 end a count: 18号寰岛酒店, but 时代倾城. */
+/** Of the words of one character these stand by themselves; 号, 时, 期 end a count: 18号望岛酒店, but 时代倾城. */
 const NOT_COUNTED = new Set(['旁', '内', '称', '段']);
 const COUNT = /[*\d\uff10-\uff19一二三四五六七八九十两几半多每]/;
 

@@ -52,7 +52,10 @@ const BY_END: ReadonlyMap<number, readonly Suffix[]> = (() => {
 
 const ENDS = new Uint8Array(65_536);
 for (const unit of BY_END.keys()) ENDS[unit] = 1;
+for (const unit of '区县市旗') ENDS[unit.charCodeAt(0)] = 1;
 const NONE: readonly Suffix[] = [];
 
-/** The words that end with this unit, longest first; asked for every unit of a text. */
-export const suffixesEnding = (unit: number): readonly Suffix[] => (ENDS[unit] === 1 ? BY_END.get(unit)! : NONE);
+/** The words that end with this unit, longest first. */
+export const suffixesEnding = (unit: number): readonly Suffix[] => BY_END.get(unit) ?? NONE;
+/** Whether a name of any kind can end with this unit: most units end none. */
+export const mayEnd = (unit: number): boolean => ENDS[unit] === 1;
