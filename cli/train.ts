@@ -1,11 +1,16 @@
 import { Command, Option } from 'commander';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { loadModel, SHIPPED_WEIGHTS } from '../classify/model.ts';
 import { SAMPLE } from '../classify/nightly.ts';
 import { readAgreed, readCorpus } from '../classify/train/corpus.ts';
 import { evaluate, type Figures } from '../classify/train/evaluate.ts';
+import { writePolicyGate } from '../classify/stances/odds.ts';
+import { ownWords } from '../classify/stances/policy.ts';
 import { makeModel } from '../classify/train/make.ts';
+import { trainPolicyGate } from '../classify/train/policy-gate.ts';
+import { readStanceLabels } from '../classify/train/stance-labels.ts';
 import { shanghaiDay } from '../model/index.ts';
 import { remix } from './mix.ts';
 import { printResult, say } from './output.ts';
@@ -23,6 +28,8 @@ interface TrainOptions {
   mix?: true;
   json?: true;
 }
+/** Labels by file and line: they say nothing without the texts, which are not ours to ship. */
+const STANCE_LABELS = fileURLToPath(new URL('../classify/training/stance-labels.json', import.meta.url));
 
 export function trainCommand(): Command {
   return new Command('train')
@@ -61,6 +68,8 @@ export function trainCommand(): Command {
       mkdirSync(opts.out, { recursive: true });
       const card = makeModel(corpus, { out: opts.out, name: 'tier1', version: opts.modelVersion, seed: Number(opts.seed), onProgress: (note) => say(`  ${note}`) });
       say(`训练完成,用时 ${((performance.now() - started) / 1_000).toFixed(0)} 秒;特征 ${card.features} 个,写入 ${opts.out}`);
+      const stances = readStanceLabels(STANCE_LABELS, join(opts.labelsDir, '..')).filter((row) => row.half === 'rules');
+      if (stances.length > 0) writePolicyGate(opts.out, trainPolicyGate(stances.map((row) => ({ text: ownWords(row.text), speaks: row.stance !== null }))));
       const dev = join(opts.labelsDir, 'dev.jsonl');
       if (!existsSync(dev)) return;
       const figures = evaluate(loadModel(opts.out), readAgreed(dev));
