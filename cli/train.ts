@@ -8,18 +8,25 @@ import { evaluate, type Figures } from '../classify/train/evaluate.ts';
 import { makeModel } from '../classify/train/make.ts';
 import { shanghaiDay } from '../model/index.ts';
 import { printResult, say } from './output.ts';
+import { trainFromFile } from './train-single.ts';
 
 const SAMPLE = fileURLToPath(new URL('../classify/training/written.jsonl', import.meta.url));
 
 export function trainCommand(): Command {
   return new Command('train')
     .description('从标注数据训练研判模型(线性,数十秒到几分钟)')
+    .option('--labels <文件>', '只训练一个判断头:.jsonl,每行 {label, text} 或 {label, tokens},标签任意;须同时给 --out')
     .option('--labels-dir <目录>', '标注目录(train.jsonl、written.jsonl、taught.jsonl)', '../shared/data/labels')
     .option('--out <目录>', '模型写到哪里', SHIPPED_WEIGHTS)
     .option('--seed <数>', '随机种子', '1')
     .addOption(new Option('--model-version <版本>', '版本名').default(shanghaiDay(new Date()), '当天日期'))
     .option('--json', '评测结果输出 JSON')
-    .action((opts: { labelsDir: string; out: string; seed: string; modelVersion: string; json?: boolean }) => {
+    .addHelpText('after', '\n例:yuqing train --labels 部门.jsonl --out 部门模型')
+    .action(async (opts: { labels?: string; labelsDir: string; out: string; seed: string; modelVersion: string; json?: boolean }) => {
+      if (opts.labels !== undefined) {
+        await trainFromFile({ labels: opts.labels, out: opts.out, seed: Number(opts.seed), version: opts.modelVersion, json: opts.json === true });
+        return;
+      }
       if (!existsSync(join(opts.labelsDir, 'train.jsonl'))) {
         say(`没有找到 ${join(opts.labelsDir, 'train.jsonl')}:只用随包的 1,200 条自写样本训练,准确率会低不少`);
       }
