@@ -16,7 +16,7 @@ export interface SingleTraining {
 
 /** Trains one head from a file of labelled messages, and tells what came of it. */
 export async function trainFromFile({ labels: file, out, seed, version, json }: SingleTraining): Promise<void> {
-  if (out === SHIPPED_WEIGHTS) throw new YuqingError('REQUEST_INVALID', '单头模型不能盖掉随包的五头模型', '请用 --out 指定一个目录');
+  if (out === SHIPPED_WEIGHTS) throw new YuqingError('USAGE', '单头模型不能盖掉随包的五头模型', '请用 --out 指定一个目录');
   const started = performance.now();
   const { rows, rejected } = await labelledRows(file, labelledMessage, seed);
   say(`采用 ${rows.length} 行${rejected > 0 ? `,${rejected} 行未采用` : ''}`);

@@ -1,6 +1,6 @@
 import { FOLDS } from './folds.ts';
 import { learnLabels, scoresOf, type Lesson, type Recipe } from './learn.ts';
-import { measure } from './measure.ts';
+import { measure } from '../eval/measure.ts';
 
 /** A message's scores by a model that did not learn from it. */
 export interface HeldBack {

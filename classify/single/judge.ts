@@ -39,8 +39,7 @@ export function loadSingle(dir: string): SingleModel {
 function judge(weights: SingleWeights, message: Message, units: Units): SingleVerdict {
   const { card, rows } = weights;
   const found = featuresOf(units);
-  const counts = tally(found);
-  const { ids, values } = weigh(counts, weights);
+  const { ids, values } = weigh(tally(found), weights);
   if (ids.length === 0) return unknown(card.labels, card.rows);
   const width = card.labels.length;
   const sum = new Float32Array(width);
@@ -51,7 +50,9 @@ function judge(weights: SingleWeights, message: Message, units: Units): SingleVe
   const scores = sum.map((s, c) => s * card.scale[c]! + card.bias[c]!);
   const p = softmax(scores, 0, width, card.temperature);
   const at = best(p);
-  return { label: card.labels[at]!, confidence: Math.round(p[at]! * 1e4) / 1e4, evidence: evidenceOf(weights, found, units, textOf(message), at) };
+  const share = new Map<number, number>();
+  for (let k = 0; k < ids.length; k += 1) share.set(ids[k]!, values[k]! * rows[ids[k]! * width + at]! * card.scale[at]!);
+  return { label: card.labels[at]!, confidence: Math.round(p[at]! * 1e4) / 1e4, evidence: evidenceOf(heatOf(weights, found, units.n, share), units, textOf(message)) };
 }
 
 /** Nothing that the model knows: the label that most rows bear, and no more sure of it than that. */
@@ -64,9 +65,8 @@ const MOST_TERMS = 5;
 /** A term must carry at least this share of the heaviest one. */
 const FLOOR = 0.15;
 
-/** What each occurrence adds to the label is laid upon its units, and words gather what lies on theirs. */
-function evidenceOf(weights: SingleWeights, found: Found, units: Units, text: string, label: number): Evidence[] {
-  const heat = heatOf(weights, found, units.n, label);
+/** Words gather what lies on their units. */
+function evidenceOf(heat: Float32Array, units: Units, text: string): Evidence[] {
   const heaviest = new Map<string, Evidence>();
   for (const { from, length, written } of units.words) {
     if (length < 2 || !isTelling(written)) continue;
@@ -82,14 +82,16 @@ function evidenceOf(weights: SingleWeights, found: Found, units: Units, text: st
   return ranked.filter((e) => e.weight >= floor).map((e) => ({ ...e, weight: Math.round(e.weight * 1e4) / 1e4 }));
 }
 
-function heatOf({ slot, idf, rows, card }: SingleWeights, found: Found, n: number, label: number): Float32Array {
+/** What each row of the table adds to the label, laid upon the units of its occurrences. */
+function heatOf({ slot }: SingleWeights, found: Found, n: number, share: ReadonlyMap<number, number>): Float32Array {
+  const times = new Map<number, number>();
+  for (let k = 0; k < found.n; k += 1) times.set(found.feature[k]!, (times.get(found.feature[k]!) ?? 0) + 1);
   const heat = new Float32Array(n);
-  const width = card.labels.length;
   for (let k = 0; k < found.n; k += 1) {
-    const row = slot[found.feature[k]!]!;
-    if (row < 0) continue;
-    const share = (rows[row * width + label]! * card.scale[label]! * idf[row]!) / found.length[k]!;
-    for (let i = found.from[k]!; i < found.from[k]! + found.length[k]!; i += 1) heat[i]! += share;
+    const added = share.get(slot[found.feature[k]!]!);
+    if (added === undefined) continue;
+    const each = added / times.get(found.feature[k]!)! / found.length[k]!;
+    for (let i = found.from[k]!; i < found.from[k]! + found.length[k]!; i += 1) heat[i]! += each;
   }
   return heat;
 }

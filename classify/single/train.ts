@@ -28,17 +28,17 @@ const MOST_LABELS = 2_000;
  * Learns one head with any labels from rows: chooses its recipe by folds held back, calibrates on them, learns from
  * all rows, packs and writes. The same rows and seed give the same bytes.
  *
- * @throws REQUEST_INVALID for fewer than two labels, or too many
+ * @throws FILE_DAMAGED for fewer than two labels, or too many
  */
 export function trainSingle(rows: readonly LabelledMessage[], opts: SingleOptions): SingleCard {
   const tell = opts.onProgress ?? (() => {});
   const labels = [...new Set(rows.map(({ label }) => label))].sort();
-  if (labels.length < 2) throw new YuqingError('REQUEST_INVALID', `只有 ${labels.length} 种标签,没有可分的`, '请给出至少两种标签的行');
-  if (labels.length > MOST_LABELS) throw new YuqingError('REQUEST_INVALID', `有 ${labels.length} 种标签,超过 ${MOST_LABELS} 种`, '请核对“label”一列是不是标签');
+  if (labels.length < 2) throw new YuqingError('FILE_DAMAGED', `只有 ${labels.length} 种标签,没有可分的`, '请给出至少两种标签的行');
+  if (labels.length > MOST_LABELS) throw new YuqingError('FILE_DAMAGED', `有 ${labels.length} 种标签,超过 ${MOST_LABELS} 种`, '请核对“label”一列是不是标签');
   const vocabulary = vocabularyOf(rows);
   const { tallies, fold } = counted(rows, vocabulary, opts.seed);
   const dictionary = dictionaryOf(tallies);
-  if (dictionary.ids.length === 0) throw new YuqingError('REQUEST_INVALID', '各行没有一个共有的字词,学不到东西', '请给出更多标注,或核对文字一列');
+  if (dictionary.ids.length === 0) throw new YuqingError('FILE_DAMAGED', '各行没有一个共有的字词,学不到东西', '请给出更多标注,或核对文字一列');
   const place = new Map(labels.map((label, k) => [label, k]));
   const lesson: Lesson = {
     vectors: tallies.map((t) => weigh(t, dictionary)), label: Int32Array.from(rows, ({ label }) => place.get(label)!), labels: labels.length, features: dictionary.ids.length,
