@@ -12,7 +12,7 @@ export interface Found {
   length: Uint8Array;
 }
 
-const [UNIGRAM, BIGRAM, WORD] = [0x1f123bb5, 0x2c1b3c6d, 0x297a2d39];
+const [UNIGRAM, BIGRAM, WORD, OPENING_BIGRAM, OPENING_WORD] = [0x1f123bb5, 0x2c1b3c6d, 0x297a2d39, 0x51ed270b, 0x3c6ef372];
 const PRIME = 0x01000193;
 const LONGEST_WORD = 32;
 
@@ -36,12 +36,15 @@ export function wordFeature(written: string): number {
   return mix(h);
 }
 
+/** What the first units say counts once more, apart: a title, or what a person wants, stands in front (docs/models.md). */
+const OPENING = 16;
+
 /**
- * Characters, pairs of characters, and words of a message. Three-grams and pairs of words were tried and left out
- * (docs/models.md).
+ * Characters, pairs of characters, and words of a message; the pairs and words of the opening once more. Three-grams
+ * and pairs of words were tried and left out (docs/models.md).
  */
 export function featuresOf({ n: units, unit, gap, words }: Units): Found {
-  const most = units * 2 + words.length;
+  const most = units * 2 + words.length + 2 * OPENING;
   const found: Found = { n: 0, feature: new Int32Array(most), from: new Int32Array(most), length: new Uint8Array(most) };
   const add = (feature: number, from: number, length: number) => {
     found.feature[found.n] = feature;
@@ -53,9 +56,16 @@ export function featuresOf({ n: units, unit, gap, words }: Units): Found {
     const one = Math.imul(unit[k]!, PRIME);
     add(mix(UNIGRAM ^ one), k, 1);
     if (k + 1 >= units || gap[k + 1] === 1) continue;
-    add(mix(BIGRAM ^ Math.imul(one ^ unit[k + 1]!, PRIME)), k, 2);
+    const two = Math.imul(one ^ unit[k + 1]!, PRIME);
+    add(mix(BIGRAM ^ two), k, 2);
+    if (k + 2 <= OPENING) add(mix(OPENING_BIGRAM ^ two), k, 2);
   }
-  for (const { from, length } of words) if (length < LONGEST_WORD) add(mix(wordHash(unit, from, length)), from, length);
+  for (const { from, length } of words) {
+    if (length >= LONGEST_WORD) continue;
+    const word = wordHash(unit, from, length);
+    add(mix(word), from, length);
+    if (length > 1 && from + length <= OPENING) add(mix(OPENING_WORD ^ word), from, length);
+  }
   return found;
 }
 

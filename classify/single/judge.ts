@@ -50,9 +50,12 @@ function judge(weights: SingleWeights, message: Message, units: Units): SingleVe
   const scores = sum.map((s, c) => s * card.scale[c]! + card.bias[c]!);
   const p = softmax(scores, 0, width, card.temperature);
   const at = best(p);
+  // A text of two or three known characters says too little to be sure of: it counts by its share of FEW.
+  const told = Math.min(1, ids.length / FEW);
+  const confidence = p[at]! * told + (1 - told) / width;
   const share = new Map<number, number>();
   for (let k = 0; k < ids.length; k += 1) share.set(ids[k]!, values[k]! * rows[ids[k]! * width + at]! * card.scale[at]!);
-  return { label: card.labels[at]!, confidence: Math.round(p[at]! * 1e4) / 1e4, evidence: evidenceOf(heatOf(weights, found, units.n, share), units, textOf(message)) };
+  return { label: card.labels[at]!, confidence: Math.round(confidence * 1e4) / 1e4, evidence: evidenceOf(heatOf(weights, found, units.n, share), units, textOf(message)) };
 }
 
 /** Nothing that the model knows: the label that most rows bear, and no more sure of it than that. */
@@ -61,6 +64,8 @@ function unknown(labels: readonly string[], rows: readonly number[]): SingleVerd
   return { label: labels[rows.indexOf(most)]!, confidence: Math.round((most / rows.reduce((a, b) => a + b, 0)) * 1e4) / 1e4, evidence: [] };
 }
 
+/** As with the five heads (../model.ts). */
+const FEW = 4;
 const MOST_TERMS = 5;
 /** A term must carry at least this share of the heaviest one. */
 const FLOOR = 0.15;
