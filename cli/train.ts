@@ -15,6 +15,7 @@ import { shanghaiDay } from '../model/index.ts';
 import { remix } from './mix.ts';
 import { printResult, say } from './output.ts';
 import { trainDepartments } from './train-departments.ts';
+import { trainFromFile } from './train-single.ts';
 
 interface TrainOptions {
   departments?: true;
@@ -28,31 +29,35 @@ interface TrainOptions {
   mix?: true;
   json?: true;
 }
+
 /** Labels by file and line: they say nothing without the texts, which are not ours to ship. */
 const STANCE_LABELS = fileURLToPath(new URL('../classify/training/stance-labels.json', import.meta.url));
 
 export function trainCommand(): Command {
   return new Command('train')
     .description('从标注数据训练研判模型(线性,数十秒到几分钟)')
+    .option('--labels <文件>', '只训练一个判断头:.jsonl,每行 {label, text} 或 {label, tokens},标签任意,须同时给 --out;与 --departments 同用时为历史派单(text、unit,可有 title、at、path)')
     .option('--labels-dir <目录>', '标注目录(train.jsonl、written.jsonl、taught.jsonl)', '../shared/data/labels')
     .option('--departments', '训练部门模型:从本辖区的历史派单学“该谁办”')
     .option('--source <信源>', '部门模型:库里哪个信源的历史派单,可写几次', (name: string, names: string[] | undefined) => [...names ?? [], name])
-    .option('--labels <文件>', '部门模型:历史派单文件(.jsonl,每行 text、unit,可有 title、at、path)')
-    .option('--out <目录>', '模型写到哪里(部门模型必填)', SHIPPED_WEIGHTS)
+    .option('--out <目录>', '模型写到哪里(单头、部门模型必填)', SHIPPED_WEIGHTS)
     .option('--seed <数>', '随机种子', '1')
     .addOption(new Option('--model-version <版本>', '版本名').default(shanghaiDay(new Date()), '当天日期'))
     .option('--with-corrections', '从人工更正学出新版本,与在用的比较,不差才启用')
     .option('--mix', '不训练:只在 dev.jsonl 上重新求两级混合的参数(第一级重新训练后要做)')
     .option('--json', '评测结果输出 JSON')
+    .addHelpText('after', '\n例:yuqing train --labels 类别.jsonl --out 单头模型\n   yuqing train --departments --source 本市12345 --out 部门模型')
     .action(async (opts: TrainOptions, command: Command) => {
+      const common = { seed: Number(opts.seed), version: opts.modelVersion, json: opts.json === true };
       if (opts.departments) {
         const out = command.getOptionValueSource('out') === 'cli' ? { out: opts.out } : {};
-        await trainDepartments({ ...(opts.source && { source: opts.source }), ...(opts.labels !== undefined && { labels: opts.labels }), ...out, seed: Number(opts.seed), version: opts.modelVersion, json: opts.json === true });
+        await trainDepartments({ ...(opts.source && { source: opts.source }), ...(opts.labels !== undefined && { labels: opts.labels }), ...out, ...common });
         return;
       }
+      if (opts.labels !== undefined) return trainFromFile({ labels: opts.labels, out: opts.out, ...common });
       if (opts.withCorrections) {
         const { trainWithCorrections } = await import('./with-corrections.ts');
-        return trainWithCorrections({ labelsDir: opts.labelsDir, seed: Number(opts.seed), json: opts.json === true });
+        return trainWithCorrections({ labelsDir: opts.labelsDir, seed: common.seed, json: common.json });
       }
       if (opts.mix) {
         const figures = await remix({ ...opts, onProgress: say });

@@ -2,8 +2,10 @@ import { Command, Option } from 'commander';
 import { once } from 'node:events';
 import type { Judge, TieredVerdict } from '../../classify/judge.ts';
 import { loadJudge, modelDirs, TIER_CHOICES, type TierChoice } from '../../classify/load.ts';
+import { isSingleModel } from '../../classify/single/file.ts';
 import { readConfig } from '../../config.ts';
 import { YuqingError } from '../../model/index.ts';
+import { classifySingle } from './classify-single.ts';
 import { readTexts, type TextRow } from './texts.ts';
 
 /** Rows judged in one go; their lines go out in one block: a write per row would cost more than the judgement. */
@@ -15,9 +17,13 @@ export function tryClassifyCommand(): Command {
     .argument('<文件>', '.jsonl、.csv 或每行一条的文本;- 为标准输入')
     .option('--field <列>', '文本所在的列(.jsonl 默认 text;.csv 默认认 text、诉求内容、留言详情 等)')
     .addOption(new Option('--tier <级>', '1 线性模型;2 变换器模型;auto 两级(多一列 tier)').choices([...TIER_CHOICES]).default('1'))
-    .option('--model <目录>', '用另一个目录里的模型(缺省 MODEL_DIR,再次随包的)')
+    .option('--model <目录>', '用另一个目录里的模型(缺省 MODEL_DIR,再次随包的);单头模型(yuqing train --labels)每行输出 label、confidence、evidence')
     .addHelpText('after', '\n例:echo 小区已停水两天 | yuqing try classify -')
     .action(async (file: string, opts: { field?: string; tier: TierChoice; model?: string }) => {
+      if (opts.model !== undefined && isSingleModel(opts.model)) {
+        await classifySingle(opts.model, readTexts(file, opts.field));
+        return;
+      }
       const judge = loadJudge(dirsOf(opts), opts.tier);
       try {
         await classifyAll(judge, readTexts(file, opts.field), opts.tier === 'auto');
