@@ -1,6 +1,6 @@
 import { readTime } from '../../ingest/hotline/dates.ts';
 import { stopSecrets } from '../../ingest/secrecy/stop.ts';
-import { errorText, type IncomingItem, type ReadEvent, type Reject, type RowRef } from '../../model/index.ts';
+import { endOfDay, errorText, shanghaiDay, type IncomingItem, type ReadEvent, type Reject, type RowRef } from '../../model/index.ts';
 
 /**
  * One file of messages as `yuqing try hotline|comments|mailbox` prints it: what was read, what was put aside and why.
@@ -39,10 +39,11 @@ function rowLine(item: IncomingItem, at: RowRef): object {
   };
 }
 
-/** An instant where the source's own deadline is one; `5个工作日` is none and stays in `dueText`. */
+/** An instant where the source's own deadline is one, the end of the day where it names a day; `5个工作日` is none and stays in `dueText`. */
 function dueAt(text: string | null): string | null {
   const time = text === null ? null : readTime(text);
-  return time === null || time === 'bad' ? null : time.at.toISOString();
+  if (time === null || time === 'bad') return null;
+  return (time.precision === 'day' ? endOfDay(shanghaiDay(time.at)) : time.at).toISOString();
 }
 
 const rejectLine = ({ row, sheet, column, code, reason }: Reject): object => ({ row, ...(sheet === undefined ? {} : { sheet }), column, reason, code });

@@ -61,7 +61,8 @@ export function scoreHeader(cells: readonly string[], map: ColumnMap): number {
   return fields.size >= 2 || sure ? fields.size : 0;
 }
 
-export function readHeader(cells: readonly string[], map: ColumnMap): Header {
+/** @param inComments the object stands in a list of comments, whatever it calls its numbers */
+export function readHeader(cells: readonly string[], map: ColumnMap, inComments = false): Header {
   const names = uniqueNames(cells);
   const used: { field: Field; rank: number; column: number }[] = [];
   for (const [column, name] of names.entries()) {
@@ -73,8 +74,12 @@ export function readHeader(cells: readonly string[], map: ColumnMap): Header {
   const columns: Partial<Record<Field, number[]>> = {};
   for (const { field, column } of used) (columns[field] ??= []).push(column);
   const counts = countsNamedAsWords(names, columns, map);
-  const kind = kindOf(names.filter((_, c) => !counts.has(c)), columns, map);
-  if (kind === 'comment') dropTheArticles(names, columns);
+  const found = kindOf(names.filter((_, c) => !counts.has(c)), columns, map);
+  const kind = found === 'post' && (inComments || isWechatComment(names)) ? 'comment' : found;
+  if (kind === 'comment') {
+    dropTheArticles(names, columns);
+    commentsOwnNumber(names, columns);
+  }
   else if (kind === 'post') postsOwnNumber(columns);
   return { kind, names, columns, personal: new Set([...(columns.person ?? []), ...(columns['person.phone'] ?? []), ...(columns.region ?? [])]) };
 }
@@ -106,6 +111,22 @@ function dropTheArticles(names: readonly string[], columns: Columns): void {
   const times = columns.received_at ?? [];
   const own = times.filter((c) => /^(?:评论|留言|跟帖|回帖|弹幕|comment)/.test(nameKey(names[c]!)));
   if (own.length > 0) columns.received_at = own;
+}
+
+/** What the page of an article of a 公众号 says of each comment under it; an answer of 知乎 has a content_id too. */
+const isWechatComment = (names: readonly string[]): boolean => {
+  const keys = new Set(names.map(nameKey));
+  return keys.has('contentid') && WECHAT_COMMENT.some((name) => keys.has(name)) && !keys.has('title');
+};
+const WECHAT_COMMENT = ['nick_name', 'logo_url', 'like_num', 'is_from_friend', 'is_elected', 'like_status'].map(nameKey);
+
+/** There `content_id` is the comment's own, and `id` only its place under the article. */
+function commentsOwnNumber(names: readonly string[], columns: Columns): void {
+  if (!isWechatComment(names)) return;
+  const own = (columns.post_no ?? []).filter((c) => nameKey(names[c]!) === 'contentid');
+  if (own.length === 0 || (columns.source_no ?? []).some((c) => isCommentName(names[c]!))) return;
+  columns.source_no = [...own, ...(columns.source_no ?? [])];
+  columns.post_no = columns.post_no!.filter((c) => !own.includes(c));
 }
 
 /** The id of a post is its note_id, whatever other ids stand beside it. */

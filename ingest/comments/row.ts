@@ -1,7 +1,6 @@
 import type { ErrorCode, IncomingItem } from '../../model/index.ts';
-import { cleanLine } from '../hotline/clean.ts';
 import { cleanOrderNo, isSpoilt } from '../hotline/order-no.ts';
-import { isClosingLine, readCount, readPhone } from '../hotline/values.ts';
+import { isClosingLine, phonesOf, readCount } from '../hotline/values.ts';
 import { maskText, type Found } from '../privacy/mask.ts';
 import { CommentCells, type Given } from './cells.ts';
 import type { Header } from './header.ts';
@@ -128,7 +127,7 @@ function readChannel(cells: CommentCells, header: Header, kind: 'comment' | 'pos
 function readEngagement(cells: CommentCells): IncomingItem['engagement'] {
   const engagement: IncomingItem['engagement'] = {};
   for (const what of ['likes', 'reposts', 'comments', 'reads'] as const) {
-    const count = readCount((cells.text(`engage.${what}`) ?? '').replace(/\s*(?:赞|次|人)$/, '').replace(/^(\d+)\.0+$/, '$1'));
+    const count = readCount(cells.text(`engage.${what}`) ?? '');
     if (count !== undefined) engagement[what] = count;
   }
   return engagement;
@@ -136,9 +135,11 @@ function readEngagement(cells: CommentCells): IncomingItem['engagement'] {
 
 /** A telephone that somebody left; who left it is not kept. */
 function readContact(cells: CommentCells, found: readonly Found[]): IncomingItem['contact'] {
-  const column = cells.each('person.phone').map(({ cell }) => readPhone(cleanLine(cell))).find((p) => p !== null);
-  const phone = column ?? found.find((f) => f.kind === 'phone')?.value ?? found.find((f) => f.kind === 'landline')?.value;
-  return phone === undefined ? null : { phone };
+  const phones = phonesOf([
+    ...cells.each('person.phone').map(({ cell }) => cell),
+    ...found.filter((f) => f.kind === 'phone').map((f) => f.value), ...found.filter((f) => f.kind === 'landline').map((f) => f.value),
+  ]);
+  return phones.phone === undefined ? null : phones;
 }
 
 /** Only what is named here, and what somebody asked to keep: an unknown column may hold anything personal. */

@@ -8,7 +8,7 @@ import type { Header } from './header.ts';
 import { cleanOrderNo, dayOfOrderNo, isSpoilt, keyFromWords, LONGEST_ORDER_NO } from './order-no.ts';
 import { readConversation, readRefs } from './row-voices.ts';
 import { RowValues } from './row-values.ts';
-import { isClosingLine, readCount, readLevels, readPhone, readRequestType, readUnits } from './values.ts';
+import { isClosingLine, phonesOf, readCount, readLevels, readRequestType, readUnits } from './values.ts';
 
 /** What reading a row needs to know from outside. */
 export interface RowContext {
@@ -65,6 +65,7 @@ export function readRow(cells: readonly string[], row: number, header: Header, c
   if (orderNo === null) marks.push('no-order-number');
   const reply = values.text('reply');
   const conversation = readConversation(body, reply);
+  if (conversation.ownWords === '') marks.push('no-own-words');
   const refs = readRefs(values, header, body, orderNo);
   return {
     item: {
@@ -137,10 +138,10 @@ function readEngagement(values: RowValues): IncomingItem['engagement'] {
 
 /** Contact columns, and where they are silent what the person wrote into the text. */
 function readPerson(values: RowValues): Contact | null {
-  const phone = values.plains('person.phone').map(({ cell }) => readPhone(cleanLine(cell))).find((p) => p !== null);
+  const phones = phonesOf(values.plains('person.phone').map(({ cell }) => cell));
   const idNumber = values.contact('person.id');
   const name = values.contact('person.name');
   const address = values.contact('person.address');
-  const contact: Contact = { ...(name && { name }), ...(phone && { phone }), ...(idNumber && { idNumber }), ...(address && { address }) };
+  const contact: Contact = { ...(name && { name }), ...phones, ...(idNumber && { idNumber }), ...(address && { address }) };
   return personOf(Object.keys(contact).length > 0 ? contact : null, values.found);
 }

@@ -67,7 +67,7 @@ describe('exports of the systems in use', () => {
     const { items, rejects } = await readFileOf(fixture('two-level.csv'));
     expect(rejects).toEqual([]);
     expect(items.map((i) => [i.externalId, i.mainUnit, i.status, i.categoryPath, i.requestType])).toEqual([
-      ['BJ20250710001', '西坝街道', '已结案', ['城市管理', '环境卫生', '垃圾清运', '不及时'], null],
+      ['BJ20250710001', '西坝街道', '已结案', ['城市管理', '环境卫生', '垃圾清运', '不及时'], '求助'],
       ['QX-78', '区住建委', '办理中', ['城市管理', '市容'], '投诉'],
     ]);
     expect(items[0]).toMatchObject({ closedAt: new Date('2025-07-12T08:20:00Z'), reply: '已当日清运，并加派一次巡查。', dueText: '2025-07-15' });
