@@ -1,5 +1,5 @@
 import type { OrderToExport } from '../../db/order-export.ts';
-import { nameKey } from '../../ingest/hotline/aliases.ts';
+import { nameKey } from '../../ingest/table/names.ts';
 import { readTime } from '../../ingest/hotline/dates.ts';
 import type { Field } from '../../ingest/hotline/fields.ts';
 import { orNull } from '../../ingest/hotline/values.ts';

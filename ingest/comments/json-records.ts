@@ -37,7 +37,7 @@ export function jsonReader(map: ColumnMap): (value: JsonObject) => Generator<Jso
     const key = [inComments, ...names].join('\n');
     let header = headers.get(key);
     if (!header) {
-      header = readHeader(names, map, inComments);
+      header = readHeader(names, map, { inComments });
       if (headers.size < MOST_HEADERS) headers.set(key, header);
     }
     return header;

@@ -1,3 +1,5 @@
+import { aliasTable, FAMILY_RANK, familyOf, type Families, type NameMeaning as Meaning } from '../table/aliases.ts';
+import { exactKey, nameKey } from '../table/names.ts';
 import type { Field } from './fields.ts';
 
 /**
@@ -62,7 +64,7 @@ const ALIASES: Record<Exclude<Field, 'keep'>, string> = {
 };
 
 /** Names of a whole family, for what the table above does not list. The first that fits counts. */
-const FAMILIES: [RegExp, Field][] = [
+const FAMILIES: Families<Field> = [
   // Weak labels that somebody computed from the texts: read by nobody, or what is measured would be its own answer.
   [/hottopic|taxonomyrule|byrule$/, 'ignore'],
   [/^原|回退|退回/, 'keep'],
@@ -87,34 +89,9 @@ const FAMILIES: [RegExp, Field][] = [
   [/(诉求|来电|工单|信件|留言).{0,2}(渠道|来源)$/, 'channel'],
 ];
 
-/**
- * A column name as it is compared: width, case, spaces, underscores and remarks in brackets do not count.
- * `nameKey(' 留言时间(必填)*')` → `'留言时间'`; `nameKey('Create_Time')` → `'createtime'`.
- */
-export function nameKey(name: string): string {
-  const flat = name.normalize('NFKC');
-  const bare = flat.replace(/\([^)]*\)|\[[^\]]*\]|【[^】]*】/g, '');
-  return exactKey(bare.trim() === '' ? flat : bare);
-}
+export type NameMeaning = Meaning<Field>;
 
-/** The same, but what stands in brackets counts: for `--map`, which names a column as it is printed. */
-export const exactKey = (name: string): string => name.normalize('NFKC').toLowerCase().replace(/[\s_\-*:.·、/\\"'“”‘’()[\]【】\u200b\ufeff\0]+/g, '');
-
-/** What to do with a column, and how good a name it is for its field (0 is best). */
-export interface NameMeaning {
-  field: Field;
-  rank: number;
-  /** In the table, not merely of a family. */
-  listed: boolean;
-}
-
-const FAMILY_RANK = 1_000;
-const table = new Map<string, NameMeaning>();
-for (const [field, names] of Object.entries(ALIASES) as [Field, string][]) {
-  for (const [rank, name] of names.split(/\s+/).entries()) {
-    if (!table.has(nameKey(name))) table.set(nameKey(name), { field, rank, listed: true });
-  }
-}
+const table = aliasTable(ALIASES, nameKey);
 
 /** Codes with their names: in `requestType.name` the key above says what it is. What it says of a person stays below. */
 function labelOf(name: string, dot: number): NameMeaning | undefined {
@@ -142,7 +119,5 @@ export function meaningOf(name: string): NameMeaning | null {
   const dot = name.lastIndexOf('.');
   const known = table.get(exactKey(name)) ?? table.get(nameKey(name)) ?? labelOf(name, dot) ?? answerOf(name, dot) ?? table.get(nameKey(name.slice(dot + 1)));
   if (known) return known;
-  const key = nameKey(name);
-  const family = FAMILIES.find(([pattern]) => pattern.test(key));
-  return family ? { field: family[1], rank: FAMILY_RANK, listed: false } : null;
+  return familyOf(FAMILIES, nameKey(name));
 }

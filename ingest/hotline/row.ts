@@ -2,13 +2,14 @@ import type { Contact, ErrorCode, IncomingItem, TimePrecision } from '../../mode
 import { maskCell } from '../privacy/cell.ts';
 import { personOf } from '../privacy/person.ts';
 import { parseTimeAt } from '../times.ts';
-import { cleanLine } from './clean.ts';
+import { cleanLine } from '../table/clean.ts';
+import { isClosingLine } from '../table/closing.ts';
 import { isClock, readTime } from './dates.ts';
 import type { Header } from './header.ts';
 import { cleanOrderNo, dayOfOrderNo, isSpoilt, keyFromWords, LONGEST_ORDER_NO } from './order-no.ts';
 import { readConversation, readRefs } from './row-voices.ts';
 import { RowValues } from './row-values.ts';
-import { isClosingLine, phonesOf, readCount, readLevels, readRequestType, readUnits } from './values.ts';
+import { phonesOf, readCount, readLevels, readRequestType, readUnits } from './values.ts';
 
 /** What reading a row needs to know from outside. */
 export interface RowContext {

@@ -1,4 +1,5 @@
-import { meaningOf, nameKey } from '../hotline/aliases.ts';
+import { meaningOf } from '../hotline/aliases.ts';
+import { nameKey } from '../table/names.ts';
 
 /** Keys as the programs of letter boxes name them, by the column name that is recognised. */
 const KEYS: Record<string, string> = {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isClosingLine, orNull, readContact, readCount, readLevels, readPhones, readRequestType, readUnits } from '../../../ingest/hotline/values.ts';
+import { orNull, readContact, readCount, readLevels, readPhones, readRequestType, readUnits } from '../../../ingest/hotline/values.ts';
+import { isClosingLine } from '../../../ingest/table/closing.ts';
 
 describe('values of cells', () => {
   it.each([

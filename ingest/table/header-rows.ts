@@ -1,8 +1,7 @@
-import { HEADER_WITHIN, type TableRow } from '../table/types.ts';
 import { cleanLine } from './clean.ts';
-import { LONGEST_NAME, scoreHeader, type ColumnMap } from './header.ts';
+import { HEADER_WITHIN, type TableRow } from './types.ts';
 
-/** Where the header of a sheet stands, of one row or of two: groups above (诉求人信息), names below (姓名、电话). */
+/** Where the header of a sheet stands, of one row or of several: groups above (诉求人信息), names below (姓名、电话). */
 export interface HeaderRows {
   /** Index of its last row. */
   at: number;
@@ -13,40 +12,48 @@ export interface HeaderRows {
   rows: string[][];
 }
 
+/** How many of these cells are column names that the caller knows; 0 where they cannot be a header. */
+export type Score = (cells: readonly string[]) => number;
+
 /** A later row must know much more to be the header: what it leaves above itself is lost. */
 const ENOUGH = 0.6;
+/** Rows of one header. */
+const DEEPEST = 3;
 
 /** The header among the first rows of a sheet; null where none of them can be one. */
-export function findHeaderRows(rows: readonly TableRow[], map: ColumnMap): HeaderRows | null {
-  const first = rows.slice(0, HEADER_WITHIN);
-  const tries = first.map((row, i) => {
-    const alone = score(row, map);
-    const pair = pairOf(row, rows[i + 1]);
-    const both = pair ? Math.max(scoreHeader(pair, map), scoreHeader(fullNames(pair, row), map)) : 0;
-    return { i, pair: both > alone ? pair : null, score: Math.max(alone, both) };
+export function findHeaderRows(rows: readonly TableRow[], scoreOf: Score): HeaderRows | null {
+  const tries = rows.slice(0, HEADER_WITHIN).map((row, i) => {
+    let best = { i, depth: 1, score: row.fault ? 0 : scoreOf(row.cells) };
+    for (let depth = 2; depth <= DEEPEST; depth += 1) {
+      const names = namesOf(rows.slice(i, i + depth), depth);
+      if (!names) break;
+      const score = Math.max(scoreOf(names), scoreOf(fullNames(names, rows[i + depth - 2]!)));
+      if (score > best.score) best = { i, depth, score };
+    }
+    return best;
   });
   const best = Math.max(0, ...tries.map((t) => t.score));
   const found = best === 0 ? undefined : tries.find((t) => t.score >= best * ENOUGH);
   if (!found) return null;
-  const at = found.pair ? found.i + 1 : found.i;
-  const names = found.pair ?? first[at]!.cells;
+  const at = found.i + found.depth - 1;
+  const names = found.depth > 1 ? namesOf(rows.slice(found.i, at + 1), found.depth)! : rows[at]!.cells;
   const above = rows[at - 1];
   return { at, names, groups: above && isGroupRow(above) ? groupsOver(names, above) : names.map(() => null), rows: rows.slice(found.i, at + 1).map((r) => r.cells.map(cleanLine)) };
 }
 
-const score = (row: TableRow, map: ColumnMap): number => (row.fault ? 0 : scoreHeader(row.cells, map));
-
-/** The names of two rows, the lower one first; null where the upper row is no row of groups. */
-function pairOf(top: TableRow, sub: TableRow | undefined): string[] | null {
-  if (!sub || sub.fault || !isGroupRow(top)) return null;
-  const width = Math.max(top.cells.length, sub.cells.length);
-  const names = Array.from({ length: width }, (_, c) => cleanLine(sub.cells[c] ?? '') || cleanLine(top.cells[c] ?? ''));
+/** The names of so many rows, the lowest one first; null where the upper rows are no rows of groups. */
+function namesOf(rows: readonly TableRow[], depth: number): string[] | null {
+  if (rows.length < depth || rows.some((row) => row.fault) || !rows.slice(0, -1).every(isGroupRow)) return null;
+  const width = Math.max(...rows.map((row) => row.cells.length));
+  const names = Array.from({ length: width }, (_, c) => rows.findLast((row) => cleanLine(row.cells[c] ?? '') !== '')?.cells[c] ?? '').map(cleanLine);
   return names.every(isName) ? names : null;
 }
 
 /** As `--map` may name them: 诉求人信息·姓名. */
 const fullNames = (names: readonly string[], above: TableRow): string[] => groupsOver(names, above).map((group, c) => (group === null ? names[c]! : `${group}·${names[c]}`));
 
+/** Longer is words. */
+const LONGEST_NAME = 30;
 const isName = (cell: string): boolean => cell.length <= LONGEST_NAME && !/\d{4}/.test(cell);
 
 /** Two groups at least: one alone is a title. */
