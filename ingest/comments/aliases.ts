@@ -9,7 +9,7 @@ import type { Field } from './fields.ts';
  */
 const ALIASES: Record<Exclude<Field, 'keep'>, string> = {
   source_no: `comment_id user_comment_id 评论id 评论编号 评论号 留言id 留言编号 跟帖id 弹幕id cid rpid commentidstr 编号 id idstr _id 主键`,
-  parent_no: `parent_comment_id 父评论id 父级评论id 上级评论id 上级评论编号 上级编号 回复评论id 父id parent_id reply_comment_id reply_to_comment_id reply_id rootid root_id 根评论id parent root`,
+  parent_no: `parent_comment_id 父评论id 父级评论id 上级评论id 上级评论编号 上级编号 回复评论id 父id parent_id reply_comment_id reply_to_comment_id reply_id rootid root_id 根评论id 一级评论id 主评论id 所属评论id 所属评论编号 被回复评论id 被回复评论编号 被回复id 回复的评论id 父级id 上级id reply_to reply_to_id in_reply_to in_reply_to_id parent root`,
   post_no: `note_id aweme_id video_id content_id msg_data_id 微博id 帖子id 帖子编号 主帖id 视频id 作品id 作品编号 笔记id 文章id 文章编号 稿件id 内容id weibo_id mid bid 微博bid article_id
     thread_id tid bvid aid`,
   received_at: `评论时间 留言时间 评论发布时间 评论日期 留言日期 跟帖时间 回帖时间 弹幕时间 comment_time create_time created_at create_date_time publish_time ctime created_time create_at createdat

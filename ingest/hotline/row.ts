@@ -9,7 +9,7 @@ import type { Header } from './header.ts';
 import { cleanOrderNo, dayOfOrderNo, isSpoilt, keyFromWords, LONGEST_ORDER_NO } from './order-no.ts';
 import { readConversation, readRefs } from './row-voices.ts';
 import { RowValues } from './row-values.ts';
-import { phonesOf, readCount, readLevels, readRequestType, readUnits } from './values.ts';
+import { phonesOf, readCount, readLevels, readRequestType, readUnit, readUnits } from './values.ts';
 
 /** What reading a row needs to know from outside. */
 export interface RowContext {
@@ -75,7 +75,7 @@ export function readRow(cells: readonly string[], row: number, header: Header, c
       publishedAt: time.at, precision: time.precision,
       channel: values.line('channel'), requestType: requestType === null ? null : readRequestType(requestType),
       place, categoryPath: readCategories(values),
-      mainUnit: values.line('main_unit'), coUnits: readUnits(values.line('co_unit') ?? ''),
+      mainUnit: readUnit(values.line('main_unit')), coUnits: readUnits(values.line('co_unit') ?? ''),
       // Many tables have 办理结果 and 办结时间 only: the answer is as old as the end.
       status: values.line('status'), reply, replyAt: values.name('reply_at') === null && reply !== null ? closedAt : replyAt, closedAt, dueText: values.line('due_at'),
       engagement: readEngagement(values), contact: readPerson(values), raw: values.raw(), marks,

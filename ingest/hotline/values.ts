@@ -12,7 +12,7 @@ const TYPE_WORDS: [RegExp, RequestType][] = [
   [/表扬|感谢|[致答]谢|点赞|好评|praise|thank/i, '表扬'],
   // An order that is asked after again (追办) has no type of its own; what is asked for is still to be done.
   [/追办|催办|督办|重办|续办|追加|再次|重复(?:诉求|来电)|二次/, '求助'],
-  [/^(?:诉求|群众诉求|企业诉求|市民诉求|诉求件|反映|反映问题|问题反映|事件|办理)类?$/, '求助'],
+  [/诉求|^(?:问题)?反映(?:问题)?(?:类|件)?$|^(?:事件|办理)(?:类|件)?$/, '求助'],
 ];
 
 /** The source's own word for the type: `'投诉举报类'` → 投诉, `'追办'` → 求助; null where it says nothing of it (`'城乡建设'`). */
@@ -41,8 +41,13 @@ const NOTHING = /^(?:[-—/\\]+|无|暂无|null|none|nan|undefined|n\/a|#n\/a)$/
 /** Null where a cell says that nothing stands there. */
 export const orNull = (cell: string): string | null => (cell === '' || NOTHING.test(cell) ? null : cell);
 
-/** Units in one cell: `'城管局、住建局;公安局'`. */
-export const readUnits = (cell: string): string[] => cell.split(/[、,\uff0c;\uff1b|/\s]+/).map((u) => u.trim()).filter((u) => orNull(u) !== null);
+const ROLE = /\s*[(\uff08\[\u3010](?:主办|主责|牵头|承办|协办|配合|会办|协同)(?:单位|部门)?[)\uff09\]\u3011]\s*$|^(?:主办|主责|牵头|承办|协办|配合|会办)(?:单位|部门)?\s*[:\uff1a]\s*/g;
+
+/** A unit without what says that it leads: `'水务局(主办)'` → 水务局. */
+export const readUnit = (cell: string | null): string | null => (cell === null ? null : orNull(cell.replace(ROLE, '')));
+
+/** Units in one cell, each once: `'城管局、住建局;公安局(协办)'`. */
+export const readUnits = (cell: string): string[] => [...new Set(cell.split(/[、,\uff0c;\uff1b|/\s]+/).map((u) => u.trim().replace(ROLE, '')).filter((u) => orNull(u) !== null))];
 
 /** Levels in one cell: `'城乡建设_物业_收费'`, `'城乡建设/物业'`, `'城乡建设>物业'`. */
 export const readLevels = (cell: string): string[] => cell.split(/\s*(?:[_/>|\\→]|--?|—+|::)\s*/).map((l) => l.trim()).filter((l) => orNull(l) !== null);

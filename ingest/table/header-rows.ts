@@ -27,8 +27,10 @@ export function findHeaderRows(rows: readonly TableRow[], scoreOf: Score): Heade
     for (let depth = 2; depth <= DEEPEST; depth += 1) {
       const names = namesOf(rows.slice(i, i + depth), depth);
       if (!names) break;
-      const score = Math.max(scoreOf(names), scoreOf(fullNames(names, rows[i + depth - 2]!)));
-      if (score > best.score) best = { i, depth, score };
+      const score = Math.max(scoreOf(names), scoreOf(fullNames(names, rows.slice(i, i + depth - 1))));
+      // Names that reach down by merged cells make the lowest row a header of its own.
+      const isFull = score === best.score && scoreOf(rows[i + depth - 1]!.cells) >= score * ENOUGH && !isSame(rows[i + depth - 2]!, rows[i + depth - 1]!);
+      if (score > best.score || (score > 0 && isFull)) best = { i, depth, score };
     }
     return best;
   });
@@ -37,9 +39,11 @@ export function findHeaderRows(rows: readonly TableRow[], scoreOf: Score): Heade
   if (!found) return null;
   const at = found.i + found.depth - 1;
   const names = found.depth > 1 ? namesOf(rows.slice(found.i, at + 1), found.depth)! : rows[at]!.cells;
-  const above = rows[at - 1];
-  return { at, names, groups: above && isGroupRow(above) ? groupsOver(names, above) : names.map(() => null), rows: rows.slice(found.i, at + 1).map((r) => r.cells.map(cleanLine)) };
+  const above = found.depth > 1 ? rows.slice(found.i, at) : rows.slice(Math.max(0, at - 1), at).filter(isGroupRow);
+  return { at, names, groups: groupsOver(names, above), rows: rows.slice(found.i, at + 1).map((r) => r.cells.map(cleanLine)) };
 }
+
+const isSame = (a: TableRow, b: TableRow): boolean => a.cells.join('\u001f') === b.cells.join('\u001f');
 
 /** The names of so many rows, the lowest one first; null where the upper rows are no rows of groups. */
 function namesOf(rows: readonly TableRow[], depth: number): string[] | null {
@@ -50,7 +54,7 @@ function namesOf(rows: readonly TableRow[], depth: number): string[] | null {
 }
 
 /** As `--map` may name them: 诉求人信息·姓名. */
-const fullNames = (names: readonly string[], above: TableRow): string[] => groupsOver(names, above).map((group, c) => (group === null ? names[c]! : `${group}·${names[c]}`));
+const fullNames = (names: readonly string[], above: readonly TableRow[]): string[] => groupsOver(names, above).map((group, c) => (group === null ? names[c]! : `${group}·${names[c]}`));
 
 /** Longer is words. */
 const LONGEST_NAME = 30;
@@ -63,8 +67,14 @@ function isGroupRow(row: TableRow): boolean {
   return words.size >= 2 && [...words].every((w) => isName(w) && !/[:\uff1a]/.test(w));
 }
 
+/** What stands nearest over each name; a name that reaches up by a merged cell has the group above that. */
+function groupsOver(names: readonly string[], above: readonly TableRow[]): (string | null)[] {
+  const rows = above.map((row) => groupsIn(names, row)).toReversed();
+  return names.map((_, c) => rows.find((row) => row[c] !== null)?.[c] ?? null);
+}
+
 /** A group stands over the columns that its cell covers, or up to the next group where the file does not say. */
-function groupsOver(names: readonly string[], above: TableRow): (string | null)[] {
+function groupsIn(names: readonly string[], above: TableRow): (string | null)[] {
   const over = above.cells.map(cleanLine);
   for (const { from, to } of above.wide ?? []) over.fill(over[from]!, from, Math.min(to + 1, names.length));
   let last = '';
