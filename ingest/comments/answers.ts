@@ -41,6 +41,7 @@ export function answerIn(text: string, account: string | null): Apart {
 
 /** Whether a nickname is that of the account itself. */
 export function isAccountsName(nickname: string, account: string | null): boolean {
+  if (/.[(\uff08[\u3010](?:作者|号主|官方)[)\uff09\]\u3011]$/.test(nickname.trim())) return true;
   const bare = nickname.replace(/[\s()\uff08\uff09[\]\u3010\u3011]/g, '');
   return /^(?:作者|作者本人|作者回复|号主|公众号|官方回复|官方账号|本号)$/.test(bare) || (account !== null && bare !== '' && bare === account.replace(/\s/g, ''));
 }

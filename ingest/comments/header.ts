@@ -57,7 +57,7 @@ export function readHeader(cells: readonly string[], map: ColumnMap, { groups = 
     dropTheArticles(names, columns);
     commentsOwnNumber(names, columns);
   }
-  else if (kind === 'post') postsOwnNumber(columns);
+  else if (kind === 'post') postsOwnNumber(names, columns);
   return { kind, names, columns, personal: new Set([...(columns.person ?? []), ...(columns['person.phone'] ?? []), ...(columns.region ?? [])]) };
 }
 
@@ -107,8 +107,12 @@ function commentsOwnNumber(names: readonly string[], columns: Columns): void {
 }
 
 /** The id of a post is its note_id, whatever other ids stand beside it. */
-function postsOwnNumber(columns: Columns): void {
-  if (columns.post_no) columns.source_no = [...columns.post_no, ...(columns.source_no ?? [])];
+function postsOwnNumber(names: readonly string[], columns: Columns): void {
+  if (columns.post_no) {
+    // A bid is the same number written shorter.
+    const short = columns.post_no.filter((c) => /bid$/.test(nameKey(names[c]!)));
+    columns.source_no = [...columns.post_no.filter((c) => !short.includes(c)), ...(columns.source_no ?? []), ...short];
+  }
   delete columns.post_no;
   // Posts call the words of the poster `title` where they have no more.
   if (!columns.content && columns.title) columns.content = columns.title;

@@ -54,6 +54,10 @@ export function readComment(row: readonly string[], at: number, header: Header, 
   const title = cells.line('title');
   const written = cells.content() ?? (header.kind === 'post' ? title : null) ?? (cells.hasPictures() ? '[图片]' : null);
   if (written === null) return refuse('ROW_NO_CONTENT', cells.name('content'), `第 ${at} 行没有评论内容`);
+  const account = cells.line('account') ?? ctx.account;
+  const writer = writerOf(cells);
+  const { asked, answer } = header.kind === 'comment' ? apart(written, writer, account) : { asked: written, answer: null };
+  if (asked === '') return { answer: { text: hidden(ownWords(answer!).shown, []), at: when && 'at' in when && when.own ? when.at : null, parentId: readParent(cells, '') } };
   const id = readId(cells);
   if (id !== null && id.no.length > ID_CHARS) {
     const column = cells.name('source_no');
@@ -63,10 +67,6 @@ export function readComment(row: readonly string[], at: number, header: Header, 
   if ('column' in when) return refuse('ROW_BAD_TIME', when.column, `第 ${at} 行“${when.column}”列的时间认不出或不存在`);
 
   const marks = [...when.marks];
-  const account = cells.line('account') ?? ctx.account;
-  const writer = writerOf(cells);
-  const { asked, answer } = header.kind === 'comment' ? apart(written, writer, account) : { asked: written, answer: null };
-  if (asked === '') return { answer: { text: hidden(ownWords(answer!).shown, []), at: when.own ? when.at : null, parentId: readParent(cells, '') } };
   const own = ownWords(asked);
   const found: Found[] = [];
   const body = hidden(own.shown, found);

@@ -51,7 +51,7 @@ const ALIASES: Record<Exclude<Field, 'keep'>, string> = {
   due_at: `办理时限 办结时限 办理期限 办结期限 区交办办结期限 市交办办结期限 处置时限 处理时限 承办时限 承办期限 回复截止时间 回复截止 答复时限 回复时限 回复期限 截止时间 截止日期 规定日期 规定办结时间 应办结时间
     要求办结时间 限办时间 限期日期 限期 办理截止时间 到期时间 到期日期 超期时间 时限 duedate dueat deadline banlishixian blsx jiezhishijian`,
   status: `办理状态 工单状态 办事状态 处置状态 处理状态 信件状态 办结状态 流程状态 当前状态 区状态 街道状态 区街道状态 信访状态 当前环节 环节 办理环节 流程环节 是否办结 状态 status state banlizhuangtai blzt gongdanzhuangtai gdzt`,
-  reply: `最终答复 最终答复内容 最终回复 最终答复意见 答复意见 答复内容 公开答复内容 公开答复 回复内容 回复意见 回复 答复 官方回复 官方答复 单位回复 部门回复 部门答复 网站答复 办结意见 办结内容 办理结果 处理结果 处置结果 办理情况 处理情况 处置情况 受理意见 办理意见 处理意见
+  reply: `最终答复 最终答复内容 最终回复 最终答复意见 答复意见 答复内容 公开答复内容 公开答复 回复内容 回复意见 回复 答复 官方回复 官方答复 单位回复 部门回复 部门答复 网站答复 办结意见 办结内容 办理结果 处理结果 处置结果 办理情况 处理情况 处置情况 办理内容 处理内容 处置内容 受理意见 办理意见 处理意见
     处理措施 反馈内容 反馈意见 作者回复 首次答复 首次答复内容 初次答复 初次答复内容 初次回复 初步答复 一次答复 承办单位意见 reply replycontent answer response resolution dafuneirong dfnr dafuyijian dfyj huifuneirong hfnr banlijieguo bljg banliqingkuang blqk`,
   reply_at: '最终答复时间 最终回复时间 最终答复日期 答复时间 答复日期 回复时间 回复日期 反馈时间 反馈日期 办理时间 办理日期 处理时间 处理日期 首次答复时间 初次答复时间 初次回复时间 初步答复时间 replytime replyat answertime replydate respondedat responsetime dafushijian dfsj huifushijian hfsj',
   closed_at: '办结时间 办结日期 结案时间 结案日期 完成时间 完成日期 办毕时间 归档时间 关闭时间 实际办结时间 closetime closedat closedate finishtime finishedat completedat resolvedat endtime banjieshijian bjsj',

@@ -4,6 +4,7 @@ import { personOf } from '../privacy/person.ts';
 import { parseTimeAt } from '../times.ts';
 import { cleanLine } from '../table/clean.ts';
 import { isClosingLine } from '../table/closing.ts';
+import { nameKey } from '../table/names.ts';
 import { isClock, readTime } from './dates.ts';
 import type { Header } from './header.ts';
 import { cleanOrderNo, dayOfOrderNo, isSpoilt, keyFromWords, LONGEST_ORDER_NO } from './order-no.ts';
@@ -77,11 +78,19 @@ export function readRow(cells: readonly string[], row: number, header: Header, c
       place, categoryPath: readCategories(values),
       mainUnit: readUnit(values.line('main_unit')), coUnits: readUnits(values.line('co_unit') ?? ''),
       // Many tables have 办理结果 and 办结时间 only: the answer is as old as the end.
-      status: values.line('status'), reply, replyAt: values.name('reply_at') === null && reply !== null ? closedAt : replyAt, closedAt, dueText: values.line('due_at'),
+      status: readStatus(values), reply, replyAt: values.name('reply_at') === null && reply !== null ? closedAt : replyAt, closedAt, dueText: values.line('due_at'),
       engagement: readEngagement(values), contact: readPerson(values), raw: values.raw(), marks,
       ...conversation, ...(refs.length > 0 && { refs }),
     },
   };
+}
+
+/** As it is written; 是 under 是否办结 is said in words. */
+function readStatus(values: RowValues): string | null {
+  const [own] = values.plains('status');
+  const yes = own && /^是否(?:已)?办结$/.test(nameKey(own.column)) ? /^(?:是|已|y|yes|true|1|√)$/i.exec(own.cell) !== null : null;
+  if (own && yes !== null && (yes || /^(?:否|未|n|no|false|0|×)$/i.test(own.cell))) return yes ? '已办结' : '未办结';
+  return values.line('status');
 }
 
 /** 合计 often stands in the column of 序号, which is not read otherwise. */
