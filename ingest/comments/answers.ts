@@ -17,7 +17,8 @@ const BRACKETED = String.raw`[\[\u3010](?:${SPEAKER}(?:${SAID})?|回复|答复)[
 /** `回复:`, which names nobody; `回复@某某:` and `回复 某某:` are between people. */
 const PLAIN = `(?:回复|答复)${COLON}`;
 /** At the beginning of a line, or behind the end of a sentence. */
-const START = new RegExp(String.raw`(?:^|\n)\s*(?:${BY_SPEAKER}|${BRACKETED}|${PLAIN})|(?<=[\u3002\uff01\uff1f!?~\u2026;\uff1b\s\])\u3011\uff09])${BY_SPEAKER}`, 'i');
+const START = String.raw`(?:^|\n)\s*(?:${BY_SPEAKER}|${BRACKETED}|${PLAIN})|(?<=[\u3002\uff01\uff1f!?~\u2026;\uff1b\s\])\u3011\uff09])${BY_SPEAKER}`;
+const BY_NOBODY = new RegExp(START, 'gi');
 const ESCAPED = /[.*+?^${}()|[\]\\]/g;
 
 /**
@@ -29,14 +30,13 @@ const ESCAPED = /[.*+?^${}()|[\]\\]/g;
  */
 export function answerIn(text: string, account: string | null): Apart {
   if (!/[复应\]\u3011]/.test(text)) return { asked: text, answer: null };
-  const found = START.exec(text) ?? (account === null ? null : new RegExp(String.raw`(?:^|\n)\s*@?${account.slice(0, 40).replace(ESCAPED, '\\$&')}\s*${SAID}${REMARK}${COLON}`).exec(text));
-  if (!found) return { asked: text, answer: null };
-  const asked = text.slice(0, found.index).trim();
-  const rest = text.slice(found.index + found[0].length).trim();
-  if (rest === '') return { asked: asked === '' ? text : asked, answer: null };
+  const starts = account === null ? BY_NOBODY : new RegExp(String.raw`${START}|(?:^|\n)\s*@?${account.slice(0, 40).replace(ESCAPED, '\\$&')}\s*${SAID}${REMARK}${COLON}`, 'gi');
+  const first = text.search(starts);
+  if (first < 0) return { asked: text, answer: null };
+  const asked = text.slice(0, first).trim();
   // Several answers in one cell are one.
-  const again = answerIn(rest, account);
-  return { asked, answer: [again.asked, again.answer].filter((part) => part !== null && part !== '').join('\n') };
+  const answer = text.slice(first).replace(starts, '\n').replace(/\s*\n\s*/g, '\n').trim();
+  return answer === '' ? { asked: asked === '' ? text : asked, answer: null } : { asked, answer };
 }
 
 /** Whether a nickname is that of the account itself. */

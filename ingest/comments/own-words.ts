@@ -23,7 +23,7 @@ const LAYERS = 5;
 /** What a platform writes for people who write nothing. */
 const WORDLESS = /^(?:转发微博|轉發微博|快转微博|转发|转|repost|rt|retweet|分享图片|分享视频|发表了图片评论|图片评论|评论配图|查看图片)[.\u3002!\uff01\s]*$/i;
 /** What a platform writes where something was taken away. */
-const GONE = /^(?:抱歉[,\uff0c]?\s*)?(?:该|此|本条|这条|原)?(?:条)?(?:评论|留言|回复|跟帖|微博|内容|帖子|动态)(?:内容)?已(?:经)?(?:被)?(?:作者|用户|发布者|楼主|平台|管理员|系统)?(?:删除|屏蔽|折叠|隐藏|下架|移除)[\s\S]{0,20}$|^(?:deleted|\[deleted\]|\[removed\])$/i;
+const GONE = /^(?:抱歉[,\uff0c]?\s*)?(?:该|此|本条|这条|原)?(?:条)?(?:评论|留言|回复|跟帖|微博|内容|帖子|动态)(?:内容)?已(?:经)?(?:被)?(?:作者|用户|发布者|楼主|平台|管理员|系统)?(?:删除|屏蔽|折叠|隐藏|下架|移除)(?:[.\u3002!\uff01\s]*|[,\uff0c][^\n]{0,20})$|^(?:deleted|\[deleted\]|\[removed\])$/i;
 const LEFTOVER = /(?:\s+(?:评论配图|查看图片|查看动图)|(?:展开c|收起全文d|收起d))\s*$/;
 
 /**

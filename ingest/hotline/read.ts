@@ -7,6 +7,7 @@ import { rejectOf, RowReader, type RowRules } from '../table/row-reader.ts';
 import { meaningOf } from './aliases.ts';
 import { readTime } from './dates.ts';
 import { readHeader, refuseUnknownColumns, scoreHeader, unrecognised, type ColumnMap, type Header } from './header.ts';
+import { PlacesOfNumbers, unnumbered } from './place-numbers.ts';
 import { readRow, type RowContext } from './row.ts';
 
 export interface ReadOrdersOptions extends RowContext {
@@ -34,6 +35,7 @@ export async function* readOrders(path: string, options: ReadOrdersOptions): Asy
 }
 
 function orderRules(file: string, options: ReadOrdersOptions): RowRules<Header> {
+  const places = new PlacesOfNumbers();
   return {
     noun: '工单',
     scoreOf: (cells) => scoreHeader(cells, options.map),
@@ -60,7 +62,7 @@ function orderRules(file: string, options: ReadOrdersOptions): RowRules<Header> 
         return;
       }
       if (row.reencoded) result.item.marks.push('reencoded');
-      yield { type: 'item', item: result.item, at };
+      yield { type: 'item', item: places.isTaken(result.item.externalId, at) ? unnumbered(result.item) : result.item, at };
     },
     unrecognised: (seen) => unrecognised(file, seen),
   };
