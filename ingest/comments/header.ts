@@ -110,7 +110,7 @@ function commentsOwnNumber(names: readonly string[], columns: Columns): void {
 function postsOwnNumber(names: readonly string[], columns: Columns): void {
   if (columns.post_no) {
     // A bid is the same number written shorter.
-    const short = columns.post_no.filter((c) => /bid$/.test(nameKey(names[c]!)));
+    const short = columns.post_no.filter((c) => nameKey(names[c]!).endsWith('bid'));
     columns.source_no = [...columns.post_no.filter((c) => !short.includes(c)), ...(columns.source_no ?? []), ...short];
   }
   delete columns.post_no;

@@ -22,8 +22,10 @@ export function readRequestType(cell: string): RequestType | null {
   return exact ?? TYPE_WORDS.find(([words]) => words.test(word))?.[1] ?? null;
 }
 
+const DEED = '(?:点?赞|获赞|喜欢|支持|赞同|转发|分享|评论|回复|留言|阅读|浏览|播放|在看|likes?)';
+const SIGN = String.raw`(?:(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u2661|\ufe0f)+)`;
 /** What platforms print around a count: `赞3`, `点赞(12)`, `3人点赞`, `👍 5`, `阅读 10万+`. */
-const AROUND_COUNT = /^(?:(?:点?赞|喜欢|获赞|支持|赞同|转发|分享|评论|回复|留言|阅读|浏览|播放|在看|likes?)(?:数量?|量)?|[\p{Extended_Pictographic}\u{1f3fb}-\u{1f3ff}\ufe0f\u2764\u2661\u2665]+)?\s*[:(\[【]?\s*([^()[\]【】\s][^()[\]【】]*?)\s*[)\]】]?\s*(?:[人次个条]?(?:点?赞|喜欢|支持|赞同|转发|分享|评论|回复|留言|阅读|浏览|播放|在看|likes?)?过?了?(?:该?回答|你)?|[\p{Extended_Pictographic}\u{1f3fb}-\u{1f3ff}\ufe0f\u2764\u2661\u2665]+)$/iu;
+const AROUND_COUNT = new RegExp(String.raw`^(?:${DEED}(?:数量?|量)?|${SIGN})?\s*[:([\u3010]?\s*([^()[\]\u3010\u3011\s][^()[\]\u3010\u3011]*?)\s*[)\]\u3011]?\s*(?:[人次个条]?${DEED}?过?了?(?:该?回答|你)?|${SIGN})$`, 'iu');
 const LONGEST_COUNT = 40;
 
 /** A count as platforms print it: `'1.2万'` → 12000, `'10w+'` → 100000, `'1,024'` → 1024, `'赞3'` → 3; undefined where there is none. */
@@ -41,7 +43,7 @@ const NOTHING = /^(?:[-—/\\]+|无|暂无|null|none|nan|undefined|n\/a|#n\/a)$/
 /** Null where a cell says that nothing stands there. */
 export const orNull = (cell: string): string | null => (cell === '' || NOTHING.test(cell) ? null : cell);
 
-const ROLE = /\s*[(\uff08\[\u3010](?:主办|主责|牵头|承办|协办|配合|会办|协同)(?:单位|部门)?[)\uff09\]\u3011]\s*$|^(?:主办|主责|牵头|承办|协办|配合|会办)(?:单位|部门)?\s*[:\uff1a]\s*/g;
+const ROLE = /\s*[(\uff08[\u3010](?:主办|主责|牵头|承办|协办|配合|会办|协同)(?:单位|部门)?[)\uff09\]\u3011]\s*$|^(?:主办|主责|牵头|承办|协办|配合|会办)(?:单位|部门)?\s*[:\uff1a]\s*/g;
 
 /** A unit without what says that it leads: `'水务局(主办)'` → 水务局. */
 export const readUnit = (cell: string | null): string | null => (cell === null ? null : orNull(cell.replace(ROLE, '')));
