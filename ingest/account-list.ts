@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { YuqingError, type ReadEvent, type Reject } from '../model/index.ts';
-import { exactKey, nameKey } from './hotline/aliases.ts';
-import { bareCell, cleanLine } from './hotline/clean.ts';
+import { exactKey, nameKey } from './table/names.ts';
+import { bareCell, cleanLine } from './table/clean.ts';
 import { maskCell } from './privacy/cell.ts';
 import { readTable } from './table/open.ts';
 import { HEADER_WITHIN, type TableRow } from './table/types.ts';

@@ -7,7 +7,7 @@ import { addDays, shanghaiDay, type Fault, type WorkCalendar } from '../model/in
 import { usualPerDay } from './polling/silence.ts';
 import { HABIT_DAYS } from './silent.ts';
 
-export type SourceState = '正常' | '暂停' | '失败' | '沉默' | '未抓取' | '手工导入';
+export type SourceState = '正常' | '暂停' | '失败' | '沉默' | '未抓取' | '推送' | '手工导入';
 
 /** How a source is, for a person. */
 export interface SourceHealth extends SourceRow {
@@ -20,7 +20,7 @@ export interface SourceHealth extends SourceRow {
   notes: RunNotes;
 }
 
-const WORST_FIRST: SourceState[] = ['失败', '沉默', '未抓取', '正常', '手工导入', '暂停'];
+const WORST_FIRST: SourceState[] = ['失败', '沉默', '未抓取', '正常', '推送', '手工导入', '暂停'];
 
 /** Every source with its health, the worst first, then by name. */
 export async function sourcesWithHealth(db: Db, now: Date, calendar: WorkCalendar): Promise<SourceHealth[]> {
@@ -43,6 +43,6 @@ function stateOf(source: SourceRow, faults: readonly Fault[]): SourceState {
   if (!source.enabled) return '暂停';
   if (source.failures > 0) return '失败';
   if (faults.some((f) => f.kind === 'silent')) return '沉默';
-  if (source.nextPollAt === null) return '手工导入';
+  if (source.nextPollAt === null) return source.kind === 'webhook' ? '推送' : '手工导入';
   return source.lastOkAt === null ? '未抓取' : '正常';
 }

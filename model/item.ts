@@ -14,6 +14,8 @@ export type ItemKind = 'message' | 'post';
 export interface Contact {
   name?: string;
   phone?: string;
+  /** Further numbers that the row gives: 备用电话, two in one cell. */
+  otherPhones?: string[];
   idNumber?: string;
   address?: string;
   email?: string;

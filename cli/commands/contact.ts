@@ -10,7 +10,7 @@ import { YuqingError, type Contact } from '../../model/index.ts';
 import { openDatabase } from '../open.ts';
 import { printResult } from '../output.ts';
 
-const FIELDS: [keyof Contact, string][] = [['name', '姓名'], ['phone', '电话'], ['address', '地址'], ['idNumber', '证件号'], ['email', '邮箱']];
+const FIELDS: [keyof Contact, string][] = [['name', '姓名'], ['phone', '电话'], ['otherPhones', '其他电话'], ['address', '地址'], ['idNumber', '证件号'], ['email', '邮箱']];
 
 /** `yuqing contact`: how to call the citizen back. Masked; in the clear only with a reason, which is written into the audit log. */
 export function contactCommand(): Command {
@@ -33,7 +33,7 @@ export function contactCommand(): Command {
           })
           : await revealContact(database.db, seal, id, { actor: 'system', reason: `${opts.reason}(命令行,系统用户 ${userInfo().username})` });
         if (opts.json) printResult(JSON.stringify(contact));
-        else printResult(contact === null ? '没有留下联系方式' : FIELDS.flatMap(([field, name]) => (contact[field] === undefined ? [] : [`${name}:${contact[field]}`])).join('\n'));
+        else printResult(contact === null ? '没有留下联系方式' : FIELDS.flatMap(([field, name]) => (contact[field] === undefined ? [] : [`${name}:${[contact[field]].flat().join('、')}`])).join('\n'));
       } finally {
         await database.close();
       }

@@ -1,8 +1,10 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { basename, resolve } from 'node:path';
-import { readConfig } from '../../config.ts';
+import { existsSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { readConfig, type Config } from '../../config.ts';
 import { outboxCounts } from '../../db/outbox.ts';
-import { ensureSource, findSource } from '../../db/sources.ts';
+import { ensureSource, findSource, type Source } from '../../db/sources.ts';
 import { OFFLINE } from '../../ingest/fetch/web.ts';
 import { createRejects, type RejectsFile } from '../../ingest/rejects.ts';
 import { runIngest } from '../../ingest/run.ts';
@@ -12,8 +14,10 @@ import { YuqingError, parseInstant, systemClock, type IngestCounts, type Process
 import { loadProfile } from '../../profiles/load.ts';
 import { standIn } from '../../workers/stand-in.ts';
 import { waitForLine } from '../../workers/wait.ts';
+import { openDatabase } from '../open.ts';
 import { createLog, createProgress, printResult, say } from '../output.ts';
 import { untilStopped } from '../shutdown.ts';
+import { checkedSettings } from '../source/checked.ts';
 import { openSystem } from '../system.ts';
 
 interface ImportOptions {
@@ -37,7 +41,7 @@ export function importCommand(): Command {
     .description('导入一个文件(12345 工单导出等):入库、研判、立工单、计时限')
     .argument('<文件>', '.csv、.xlsx、.jsonl 文件;--kind feed 时是存下来的订阅源文件')
     .requiredOption('--source <名称>', '信源名称,如 海口12345;同一信源请始终用同一名称', parseName)
-    .option('--kind <种类>', '信源种类(缺省 hotline)')
+    .option('--kind <种类>', '信源种类(缺省随登记过的信源,没有登记过的为 hotline)')
     .option('--profile <配置>', '辖区配置(缺省取 YUQING_PROFILE)')
     .option('--channel <渠道>', '渠道(缺省随种类,热线为 12345;文件里有渠道列的以该列为准)')
     .option('--map <列=字段>', '指定某列对应的字段,可重复', (v: string, all: string[]) => [...all, v], [])
@@ -52,15 +56,20 @@ export function importCommand(): Command {
 
 async function runImport(file: string, opts: ImportOptions): Promise<void> {
   const config = readConfig();
-  const kind = sourceKind(opts.kind ?? 'hotline');
+  if (opts.kind !== undefined) sourceKind(opts.kind);
   const profileId = opts.profile ?? config.profile;
   loadProfile(profileId);
   if (/^https?:\/\//i.test(file)) throw new YuqingError('USAGE', '只能导入文件,不能导入网址', '网址请登记成信源:yuqing source add 名称 --kind feed --url 网址;文件请先下载');
-  const settings = kind.configSchema.parse({});
   const stop = new AbortController();
-  const read = () => kind.read(settings, {
-    cursor: null, clock: systemClock, web: OFFLINE, file, map: opts.map, ...(opts.receivedAt ? { receivedAt: opts.receivedAt } : {}), ...(opts.exportedAt ? { exportedAt: opts.exportedAt } : {}), signal: stop.signal,
-  });
+  /** By the settings that the source was registered with; another kind than its own is told later. */
+  const reading = (source: Pick<Source, 'kind' | 'config'> | null) => {
+    const kind = sourceKind(opts.kind ?? source?.kind ?? 'hotline');
+    const settings = checkedSettings(kind, source?.kind === kind.kind ? source.config : {});
+    return { kind, events: kind.read(settings, { ...readContext, signal: stop.signal }) };
+  };
+  const readContext = {
+    cursor: null, clock: systemClock, web: OFFLINE, file, map: opts.map, ...(opts.receivedAt ? { receivedAt: opts.receivedAt } : {}), ...(opts.exportedAt ? { exportedAt: opts.exportedAt } : {}),
+  };
   if (opts.rejects !== undefined && resolve(opts.rejects) === resolve(file)) {
     throw new YuqingError('USAGE', `--rejects 指向了要导入的文件本身:${file}`, '请换一个文件名,否则原文件会被覆盖');
   }
@@ -70,7 +79,7 @@ async function runImport(file: string, opts: ImportOptions): Promise<void> {
 
   if (opts.dryRun) {
     try {
-      const counts = await readOnly(read(), rejects, (done, total, c) => progress.update(done, total, noteOf(c)));
+      const counts = await readOnly(reading(await registeredSource(config, opts.source)).events, rejects, (done, total, c) => progress.update(done, total, noteOf(c)));
       progress.end();
       tell(counts, await rejects.close(), opts, true);
     } catch (error) {
@@ -86,10 +95,14 @@ async function runImport(file: string, opts: ImportOptions): Promise<void> {
     stop.abort(new YuqingError('INTERRUPTED', '导入按要求中断', '已入库的都在;再次导入同一文件即接着做完(已有的计为重复)'));
   });
   const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel);
-  const events = await begin(read());
+  // A file that is not there fails before a database is started.
+  if (!(await stat(file).then(() => true, () => false))) await begin(reading(null).events);
   const system = await openSystem(config, log);
   try {
     const known = await findSource(system.database.db, opts.source);
+    const { kind, events: unread } = reading(known);
+    // One that cannot be read fails before its source is registered.
+    const events = await begin(unread);
     const source = await ensureSource(system.database.db, {
       name: opts.source, kind: kind.kind, channel: opts.channel ?? known?.channel ?? kind.channel,
       profileId: opts.profile ?? known?.profileId ?? profileId, config: {},
@@ -131,7 +144,7 @@ async function runImport(file: string, opts: ImportOptions): Promise<void> {
   }
 }
 
-/** Reads up to the first event: a file that cannot be read fails before a database is started or a source registered. */
+/** Reads up to the first event. */
 async function begin<T, R>(events: AsyncGenerator<T, R>): Promise<AsyncGenerator<T, R>> {
   const first = await events.next();
   return (async function* () {
@@ -139,6 +152,22 @@ async function begin<T, R>(events: AsyncGenerator<T, R>): Promise<AsyncGenerator
     yield first.value;
     return yield* events;
   })();
+}
+
+/** The source as it is registered, for `--dry-run`: where no database is there, or it does not answer, nobody knows it. */
+async function registeredSource(config: Config, name: string): Promise<Source | null> {
+  if (config.databaseUrl === undefined && !existsSync(join(config.dataDir, 'pg'))) return null;
+  try {
+    const database = await openDatabase(config, { migrate: false });
+    try {
+      return await findSource(database.db, name);
+    } finally {
+      await database.close();
+    }
+  } catch {
+    say('没有连上数据库,信源登记的设置(map 等)没有用上');
+    return null;
+  }
 }
 
 /** `--dry-run`: reads to the end and stores nothing. */

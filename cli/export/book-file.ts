@@ -1,4 +1,4 @@
-import { columnLetter } from '../../ingest/hotline/header.ts';
+import { columnLetter } from '../../ingest/table/names.ts';
 import { YuqingError } from '../../model/index.ts';
 import { bookCell } from './shelter.ts';
 import type { TableFile } from './table.ts';

@@ -1,7 +1,7 @@
 import { addColumns, type ColumnOfSource } from '../../db/source-columns.ts';
 import type { Field } from '../../ingest/hotline/fields.ts';
-import { findHeaderRows } from '../../ingest/hotline/header-rows.ts';
-import { readHeader, type ColumnMap, type Header } from '../../ingest/hotline/header.ts';
+import { findHeaderRows } from '../../ingest/table/header-rows.ts';
+import { readHeader, scoreHeader, type ColumnMap, type Header } from '../../ingest/hotline/header.ts';
 
 /** The table that goes back to a source: what its columns are called, and which of them say what. */
 export interface Layout {
@@ -46,7 +46,7 @@ function headingOf(columns: readonly ColumnOfSource[], map: ColumnMap): string[]
   const names = bareNames(columns);
   if (columns.every((c) => c.group === null)) return [names];
   const two = [columns.map((c, i) => c.group ?? names[i]!), names];
-  const found = findHeaderRows(two.map((cells, i) => ({ row: i + 1, cells })), map);
+  const found = findHeaderRows(two.map((cells, i) => ({ row: i + 1, cells })), (cells) => scoreHeader(cells, map));
   const same = found?.rows.length === 2 && found.groups.every((group, i) => group === columns[i]!.group);
   return same ? two : [columns.map((c) => c.name)];
 }

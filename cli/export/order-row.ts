@@ -1,5 +1,5 @@
 import type { OrderToExport } from '../../db/order-export.ts';
-import { nameKey } from '../../ingest/hotline/aliases.ts';
+import { nameKey } from '../../ingest/table/names.ts';
 import { readTime } from '../../ingest/hotline/dates.ts';
 import type { Field } from '../../ingest/hotline/fields.ts';
 import { orNull } from '../../ingest/hotline/values.ts';
@@ -96,7 +96,10 @@ function fillContact(contact: Contact, columns: (field: Field) => readonly numbe
     if (column !== undefined && text !== undefined && cells[column] === '') cells[column] = text;
   };
   put(columns('person.name')[0], contact.name);
-  put(columns('person.phone')[0], contact.phone);
+  const phones = [contact.phone, ...contact.otherPhones ?? []].filter((phone) => phone !== undefined);
+  const places = columns('person.phone');
+  // What does not have a column of its own stood beside another number.
+  for (const [i, column] of places.entries()) put(column, (i === places.length - 1 ? phones.slice(i).join('/') : phones[i]) || undefined);
   put(columns('person.id')[0], contact.idNumber);
   put(columns('person.address')[0], contact.address);
   put(columns('person.other').find((c) => /邮箱|邮件|mail/i.test(names[c]!)), contact.email);

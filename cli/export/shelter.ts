@@ -1,4 +1,4 @@
-import { bareCell, cleanText } from '../../ingest/hotline/clean.ts';
+import { bareCell, cleanText } from '../../ingest/table/clean.ts';
 
 /** What no file of a spreadsheet may hold: control characters, halves of characters, non-characters. */
 const UNFIT = /[^\P{Cc}\t\n\r]|[\p{Cs}\ufffe\uffff]/gu;

@@ -56,7 +56,7 @@ async function add(name: string, opts: AddOptions): Promise<void> {
     const source = await ensureSource(database.db, { name, kind: kind.kind, channel: opts.channel ?? kind.channel, profileId, config: wanted });
     const now = systemClock();
     if (rhythm !== null) await schedulePoll(database.db, source.id, now);
-    printResult(`已登记信源“${plain(name)}”:${kind.name},渠道 ${source.channel},辖区配置 ${source.profileId};${rhythm === null ? '由人导入' : `下次抓取:${ahead(now, now)}(需有 yuqing start 在运行)`}`);
+    printResult(`已登记信源“${plain(name)}”:${kind.name},渠道 ${source.channel},辖区配置 ${source.profileId};${rhythm === null ? (kind.kind === 'webhook' ? '由对方系统推送' : '由人导入') : `下次抓取:${ahead(now, now)}(需有 yuqing start 在运行)`}`);
   } finally {
     await database.close();
   }

@@ -85,6 +85,7 @@ async function chosen(system: System, names: readonly string[], opts: RunOptions
     const sources = await namedSources(db, names, opts.all ?? false);
     if (opts.all) return sources.filter((s) => s.enabled && isPolled(s));
     const byHand = sources.find((s) => !isPolled(s) && s.config['file'] === undefined);
+    if (byHand?.kind === 'webhook') throw new YuqingError('USAGE', `信源“${plain(byHand.name)}”由对方系统推送,不能抓取`, '接口见 docs/webhook.md');
     if (byHand) throw new YuqingError('USAGE', `信源“${plain(byHand.name)}”由人导入,不能抓取`, '用 yuqing import 文件 --source 名称');
     return sources;
   }

@@ -1,6 +1,6 @@
 import { readTime } from '../../ingest/hotline/dates.ts';
 import { stopSecrets } from '../../ingest/secrecy/stop.ts';
-import { errorText, type IncomingItem, type ReadEvent, type Reject, type RowRef } from '../../model/index.ts';
+import { endOfDay, errorText, shanghaiDay, type IncomingItem, type ReadEvent, type Reject, type RowRef } from '../../model/index.ts';
 
 /**
  * One file of messages as `yuqing try hotline|comments|mailbox` prints it: what was read, what was put aside and why.
@@ -34,15 +34,29 @@ function rowLine(item: IncomingItem, at: RowRef): object {
     ...at,
     externalId: item.externalId, receivedAt: item.publishedAt.toISOString(), channel: item.channel, type: item.requestType, title: item.title, body: item.body,
     place: item.place, mainUnit: item.mainUnit, coUnits: item.coUnits, status: item.status, reply: item.reply, replyAt: item.replyAt?.toISOString() ?? null,
-    dueAt: dueAt(item.dueText), dueText: item.dueText, likes: item.engagement.likes ?? null, parentId: item.parentId ?? null,
+    dueAt: dueAt(item.dueText, item.publishedAt), dueText: item.dueText, likes: item.engagement.likes ?? null, parentId: item.parentId ?? null,
     account: item.account ?? null, ownWords: item.ownWords ?? null, thread: item.thread ?? null, refs: item.refs ?? [], kind: item.kind, marks: item.marks,
   };
 }
 
-/** An instant where the source's own deadline is one; `5个工作日` is none and stays in `dueText`. */
-function dueAt(text: string | null): string | null {
-  const time = text === null ? null : readTime(text);
-  return time === null || time === 'bad' ? null : time.at.toISOString();
+/**
+ * An instant where the source's own deadline is one, the end of the day where it names a day, a day without a year the
+ * first behind the message; `5个工作日` is none and stays in `dueText`.
+ */
+function dueAt(text: string | null, receivedAt: Date): string | null {
+  const time = text === null ? null : readTime(withYear(text, receivedAt));
+  if (time === null || time === 'bad') return null;
+  return (time.precision === 'day' ? endOfDay(shanghaiDay(time.at)) : time.at).toISOString();
+}
+
+/** `3月6日前` of a message of 2026-03-01 → `2026年3月6日前`. */
+function withYear(text: string, receivedAt: Date): string {
+  const day = /^\s*(\d{1,2})\s*(?:月|[-/.](?=\d{1,2}\s*(?:$|日|前)))\s*(\d{1,2})(.*)$/.exec(text.normalize('NFKC'));
+  if (!day) return text;
+  const received = shanghaiDay(receivedAt);
+  const dated = `${received.slice(0, 4)}-${day[1]!.padStart(2, '0')}-${day[2]!.padStart(2, '0')}`;
+  const year = Number(received.slice(0, 4)) + (dated < received ? 1 : 0);
+  return `${year}年${day[1]}月${day[2]}${day[3]}`;
 }
 
 const rejectLine = ({ row, sheet, column, code, reason }: Reject): object => ({ row, ...(sheet === undefined ? {} : { sheet }), column, reason, code });

@@ -1,4 +1,5 @@
-import { exactKey, nameKey } from '../hotline/aliases.ts';
+import { aliasTable, FAMILY_RANK, familyOf, type Families, type NameMeaning as Meaning } from '../table/aliases.ts';
+import { exactKey, nameKey } from '../table/names.ts';
 import type { Field } from './fields.ts';
 
 /**
@@ -8,7 +9,7 @@ import type { Field } from './fields.ts';
  */
 const ALIASES: Record<Exclude<Field, 'keep'>, string> = {
   source_no: `comment_id user_comment_id 评论id 评论编号 评论号 留言id 留言编号 跟帖id 弹幕id cid rpid commentidstr 编号 id idstr _id 主键`,
-  parent_no: `parent_comment_id 父评论id 父级评论id 上级评论id 上级评论编号 上级编号 回复评论id 父id parent_id reply_comment_id reply_to_comment_id reply_id rootid root_id 根评论id parent root`,
+  parent_no: `parent_comment_id 父评论id 父级评论id 上级评论id 上级评论编号 上级编号 回复评论id 父id parent_id reply_comment_id reply_to_comment_id reply_id rootid root_id 根评论id 一级评论id 主评论id 所属评论id 所属评论编号 被回复评论id 被回复评论编号 被回复id 回复的评论id 父级id 上级id reply_to reply_to_id in_reply_to in_reply_to_id parent root`,
   post_no: `note_id aweme_id video_id content_id msg_data_id 微博id 帖子id 帖子编号 主帖id 视频id 作品id 作品编号 笔记id 文章id 文章编号 稿件id 内容id weibo_id mid bid 微博bid article_id
     thread_id tid bvid aid`,
   received_at: `评论时间 留言时间 评论发布时间 评论日期 留言日期 跟帖时间 回帖时间 弹幕时间 comment_time create_time created_at create_date_time publish_time ctime created_time create_at createdat
@@ -43,7 +44,7 @@ const ALIASES: Record<Exclude<Field, 'keep'>, string> = {
 };
 
 /** Names of a whole family, for what the table does not list. The first that fits counts; numbers of the article are not those of the comment. */
-const FAMILIES: [RegExp, Field][] = [
+const FAMILIES: Families<Field> = [
   [/(昵称|用户名|网名|姓名|性别|头像|年龄|住址|简介|签名|粉丝数|关注数)$|(openid|unionid|userid|用户id|uid|avatar|nickname|username|signature)$|身份证|证件/, 'person'],
   [/(电话|手机|联系方式)(号码?)?$/, 'person.phone'],
   [/^(文章|推文|图文|帖子|视频|作品|笔记|微博|新闻).{0,3}(标题|名称|题目|主题)$/, 'title'],
@@ -66,21 +67,9 @@ const PERSONS = /^(?:user|users|member|author|creator|owner|from|replyuser|reply
 /** Wrappings that mean nothing by themselves: `data.content` is `content`. */
 const WRAPPINGS = /^(?:data|item|comment|commentinfo|detail|info|source|fields|value|node|note|noteinfo)$/;
 
-export interface NameMeaning {
-  field: Field;
-  /** How good a name it is for its field; 0 is best. */
-  rank: number;
-  /** In the table, not merely of a family. */
-  listed: boolean;
-}
+type NameMeaning = Meaning<Field>;
 
-const FAMILY_RANK = 1_000;
-const table = new Map<string, NameMeaning>();
-for (const [field, names] of Object.entries(ALIASES) as [Field, string][]) {
-  for (const [rank, name] of names.split(/\s+/).entries()) {
-    if (!table.has(exactKey(name))) table.set(exactKey(name), { field, rank, listed: true });
-  }
-}
+const table = aliasTable(ALIASES, exactKey);
 
 /** What a column name, or the path of a key in nested JSON, means; null where nothing is known of it. */
 export function meaningOf(name: string): NameMeaning | null {
@@ -91,9 +80,7 @@ export function meaningOf(name: string): NameMeaning | null {
     if (parts.slice(0, -1).some((part) => PERSONS.test(part))) return { field: 'person', rank: FAMILY_RANK, listed: false };
     return parts.slice(0, -1).every((part) => WRAPPINGS.test(part)) ? meaningOf(parts.at(-1)!) : null;
   }
-  const key = nameKey(name);
-  const family = FAMILIES.find(([pattern]) => pattern.test(key));
-  return family ? { field: family[1], rank: FAMILY_RANK, listed: false } : null;
+  return familyOf(FAMILIES, nameKey(name));
 }
 
 /** Names that only a comment has: where one of them stands, a note_id is that of the post above it. */

@@ -1,4 +1,4 @@
-import { cleanLine, cleanText } from '../hotline/clean.ts';
+import { cleanLine, cleanText } from '../table/clean.ts';
 import { orNull } from '../hotline/values.ts';
 import type { Field } from './fields.ts';
 import type { Header } from './header.ts';

@@ -20,6 +20,8 @@ const WIDEST = 500;
 const KEY_DEPTH = 3;
 /** Headers of one file that are remembered: exports have a handful. */
 const MOST_HEADERS = 1_000;
+/** Lists of comments by their name: `elected_comment`, `sub_comments`, `reply_list`. */
+const OF_COMMENTS = /comment|repl(?:y|ies)|评论|留言|跟帖/i;
 /** Lists that hold no comments, whatever is called `text` in them. */
 const OTHER_LISTS = /user|member|topic|tag|emoji|emote|pic|image|img|url|label|medal|cover/i;
 /** What an object tells the comments in it. */
@@ -31,18 +33,18 @@ const HANDED_DOWN: ReadonlySet<Field> = new Set<Field>(['title', 'account', 'pos
  */
 export function jsonReader(map: ColumnMap): (value: JsonObject) => Generator<JsonRecord> {
   const headers = new Map<string, Header>();
-  const headerOf = (names: string[]): Header => {
-    const key = names.join('\n');
+  const headerOf = (names: string[], inComments: boolean): Header => {
+    const key = [inComments, ...names].join('\n');
     let header = headers.get(key);
     if (!header) {
-      header = readHeader(names, map);
+      header = readHeader(names, map, { inComments });
       if (headers.size < MOST_HEADERS) headers.set(key, header);
     }
     return header;
   };
-  function* visit(value: JsonObject, given: Given, depth: number): Generator<JsonRecord> {
+  function* visit(value: JsonObject, given: Given, depth: number, inComments: boolean): Generator<JsonRecord> {
     const flat = flatten(value);
-    const header = headerOf(flat.names);
+    const header = headerOf(flat.names, inComments);
     const lists = depth < DEEPEST ? listsOf(value, map, depth) : [];
     const words = header.columns.content?.some((c) => (flat.cells[c] ?? '') !== '') ?? false;
     // The article above the comments of a 公众号 is the office's own.
@@ -51,9 +53,9 @@ export function jsonReader(map: ColumnMap): (value: JsonObject) => Generator<Jso
     const isRecord = lists.length === 0 ? !isEmpty : words && !isOwn;
     if (isRecord) yield { header, cells: flat.cells, given };
     const inner = isRecord && header.kind === 'comment' ? { ...given, ...platformFrom(header, given), ...parentOf(header, flat.cells) } : { ...given, ...platformFrom(header, given), ...handedDown(flat) };
-    for (const list of lists) for (const one of list) if (isObject(one)) yield* visit(one, inner, depth + 1);
+    for (const { list, key } of lists) for (const one of list) if (isObject(one)) yield* visit(one, inner, depth + 1, OF_COMMENTS.test(key));
   }
-  return (value) => visit(value, {}, 0);
+  return (value) => visit(value, {}, 0, false);
 }
 
 const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -99,12 +101,12 @@ function cellText(name: string, value: unknown): string | null {
 }
 
 /** Lists in which comments stand, also inside plain objects (`data.comments`); those of the replies to a comment too. */
-function listsOf(value: JsonObject, map: ColumnMap, depth: number): unknown[][] {
-  const lists: unknown[][] = [];
+function listsOf(value: JsonObject, map: ColumnMap, depth: number): { key: string; list: unknown[] }[] {
+  const lists: { key: string; list: unknown[] }[] = [];
   for (const [key, inner] of Object.entries(value).slice(0, WIDEST)) {
     if (OTHER_LISTS.test(key) || key === 'reply') continue;
     if (Array.isArray(inner)) {
-      if (inner.slice(0, LOOKED_AT).some((one) => isObject(one) && holdsComments(one, map, depth + 1))) lists.push(inner);
+      if (inner.slice(0, LOOKED_AT).some((one) => isObject(one) && holdsComments(one, map, depth + 1))) lists.push({ key, list: inner });
     } else if (isObject(inner) && depth < DEEPEST) lists.push(...listsOf(inner, map, depth + 1));
   }
   return lists;

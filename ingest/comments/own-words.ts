@@ -22,6 +22,8 @@ const ANSWERED = new RegExp(String.raw`^(?:回复|回覆|答复)(?:\s*${AT}\s?|\
 const LAYERS = 5;
 /** What a platform writes for people who write nothing. */
 const WORDLESS = /^(?:转发微博|轉發微博|快转微博|转发|转|repost|rt|retweet|分享图片|分享视频|发表了图片评论|图片评论|评论配图|查看图片)[.\u3002!\uff01\s]*$/i;
+/** What a platform writes where something was taken away. */
+const GONE = /^(?:抱歉[,\uff0c]?\s*)?(?:该|此|本条|这条|原)?(?:条)?(?:评论|留言|回复|跟帖|微博|内容|帖子|动态)(?:内容)?已(?:经)?(?:被)?(?:作者|用户|发布者|楼主|平台|管理员|系统)?(?:删除|屏蔽|折叠|隐藏|下架|移除)(?:[.\u3002!\uff01\s]*|[,\uff0c][^\n]{0,20})$|^(?:deleted|\[deleted\]|\[removed\])$/i;
 const LEFTOVER = /(?:\s+(?:评论配图|查看图片|查看动图)|(?:展开c|收起全文d|收起d))\s*$/;
 
 /**
@@ -40,7 +42,7 @@ export function ownWords(text: string): OwnWords {
   // Codes between the words and a name: the name is at the edge only once they are gone.
   const again = bare.codes.length > 0 ? withoutCalls(bare.text) : { text: bare.text, called: [] };
   const called = [...calls.called, ...again.called];
-  const hasWords = /[\p{L}\p{N}]/u.test(again.text) && !WORDLESS.test(again.text);
+  const hasWords = /[\p{L}\p{N}]/u.test(again.text) && !WORDLESS.test(again.text) && !GONE.test(again.text);
   const words = hasWords ? again.text : '';
   return { words, shown: words || own || (quoted === null ? text.trim() : '转发'), quoted, called, codes: bare.codes };
 }

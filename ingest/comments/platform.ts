@@ -1,4 +1,4 @@
-import { nameKey } from '../hotline/aliases.ts';
+import { nameKey } from '../table/names.ts';
 
 export const PLATFORMS = ['weibo', 'douyin', 'kuaishou', 'xiaohongshu', 'bilibili', 'tieba', 'zhihu', 'wechat', 'channels', 'toutiao'] as const;
 export type Platform = (typeof PLATFORMS)[number];

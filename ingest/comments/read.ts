@@ -2,14 +2,16 @@ import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { YuqingError, type ReadEvent, type Reject } from '../../model/index.ts';
 import { readTable } from '../table/open.ts';
-import { personsOnly, refuseUnknownColumns, scoreHeader, unrecognised, type ColumnMap, type Header } from './header.ts';
+import { rejectOf as rejected, RowReader } from '../table/row-reader.ts';
+import { personsOnly, refuseUnknownColumns, unrecognised, type ColumnMap, type Header } from './header.ts';
 import { jsonLayout, readJson, type JsonValue } from './json-file.ts';
 import { jsonReader, type JsonRecord } from './json-records.ts';
 import { keysOfWords } from './keys.ts';
 import { platformNamed } from './platform.ts';
+import { HeldComment } from './held.ts';
 import { PostTitles } from './post-titles.ts';
 import { readComment, type RowContext } from './row.ts';
-import { TableReader } from './table-reader.ts';
+import { CommentRules } from './table-rules.ts';
 
 export interface ReadCommentsOptions extends Omit<RowContext, 'fileDate' | 'pathPlatform' | 'keyOf'> {
   map: ColumnMap;
@@ -36,37 +38,45 @@ function platformOfPath(path: string): RowContext['pathPlatform'] {
 }
 
 async function* readTableComments(path: string, map: ColumnMap, ctx: RowContext): AsyncGenerator<ReadEvent> {
-  const reader = new TableReader(basename(path), map, ctx, new PostTitles());
-  for await (const batch of readTable(path, { score: (cells) => scoreHeader(cells, map) })) {
+  const rules = new CommentRules(basename(path), map, ctx);
+  const reader = new RowReader(rules);
+  for await (const batch of readTable(path, { score: rules.scoreOf })) {
     yield* reader.take(batch);
     yield { type: 'progress', done: batch.done, total: batch.total };
   }
   yield* reader.finish();
+  if (!reader.found) rules.refusePersons();
 }
 
 async function* readJsonComments(path: string, layout: 'lines' | 'list', map: ColumnMap, ctx: RowContext): AsyncGenerator<ReadEvent> {
   const read = jsonReader(map);
   const titles = new PostTitles();
+  const last = new HeldComment();
   const headers = new Set<Header>();
   const held: ReadEvent[] = [];
   let row = 0;
   let any = false;
   let anyItem = false;
+  // Until one object is a comment the file may be no file of comments at all.
+  const tell = function* (events: Iterable<ReadEvent>): Generator<ReadEvent> {
+    for (const event of events) {
+      anyItem ||= event.type === 'item';
+      if (!anyItem && held.length < MOST_HELD) held.push(event);
+      else yield* [...held.splice(0), event];
+    }
+  };
   for await (const batch of readJson(path, layout)) {
     for (const value of batch.values) {
       any = true;
       for (const record of recordsOf(value, read)) {
         row = layout === 'lines' ? value.row : row + 1;
-        const event = 'fault' in record ? rejectOf(row, record.fault) : eventOf(record, row, ctx, titles);
         if (!('fault' in record) && headers.size < MOST_HEADERS) headers.add(record.header);
-        anyItem ||= event.type === 'item';
-        // Until one object is a comment the file may be no file of comments at all.
-        if (!anyItem && held.length < MOST_HELD) held.push(event);
-        else yield* [...held.splice(0), event];
+        yield* tell('fault' in record ? [...last.flush(), rejectOf(row, record.fault)] : eventsOf(record, row, ctx, titles, last));
       }
     }
     yield { type: 'progress', done: batch.done, total: batch.total };
   }
+  yield* tell(last.flush());
   if (!any) throw new YuqingError('FILE_EMPTY', `文件里没有一条评论:${basename(path)}`, '请重新导出后再导入');
   refuseStrangeFile(basename(path), map, [...headers]);
   yield* held;
@@ -87,14 +97,18 @@ function rejectOf(row: number, fault: { reason: string }): ReadEvent {
   return { type: 'reject', reject };
 }
 
-function eventOf({ header, cells, given }: JsonRecord, row: number, ctx: RowContext, titles: PostTitles): ReadEvent {
+function* eventsOf({ header, cells, given }: JsonRecord, row: number, ctx: RowContext, titles: PostTitles, last: HeldComment): Generator<ReadEvent> {
   const result = readComment(cells, row, header, ctx, titles.give(header, cells, given));
-  if ('item' in result) {
+  if ('answer' in result) {
+    const to = last.answer(result.answer);
+    yield rejected({ row }, [], null, { code: 'ROW_NO_CONTENT', column: null, reason: to === null ? `第 ${row} 行是账号自己的话,上面没有它回复的那一条` : `第 ${row} 行是账号对第 ${to} 行的回复,已并入那一条` });
+  } else if ('refused' in result) {
+    yield* last.flush();
+    yield rejected({ row }, cells, header.personal, result.refused);
+  } else {
     titles.note(header, result.item);
-    return { type: 'item', item: result.item, at: { row } };
+    yield* last.comment(result.item, { row });
   }
-  const kept = cells.map((cell, i) => (header.personal.has(i) ? '' : cell));
-  return { type: 'reject', reject: { row, ...result.refused, cells: kept } };
 }
 
 /** A file in which no object has words under a name that we know is not ours to guess at. */

@@ -1,10 +1,14 @@
 import type { ErrorCode, IncomingItem } from '../../model/index.ts';
-import { cleanLine } from '../hotline/clean.ts';
 import { cleanOrderNo, isSpoilt } from '../hotline/order-no.ts';
-import { isClosingLine, readCount, readPhone } from '../hotline/values.ts';
+import { phonesOf, readCount } from '../hotline/values.ts';
 import { maskText, type Found } from '../privacy/mask.ts';
+import { cleanLine } from '../table/clean.ts';
+import { isClosingLine } from '../table/closing.ts';
+import { answerIn, isAccountsName, type Apart } from './answers.ts';
 import { CommentCells, type Given } from './cells.ts';
 import type { Header } from './header.ts';
+import type { Answer } from './held.ts';
+import type { Place } from './keys.ts';
 import { maskMentions } from './mentions.ts';
 import { ownWords, type OwnWords } from './own-words.ts';
 import { channelOf, platformNamed, platformOfColumns, platformOfUrl, type Platform } from './platform.ts';
@@ -22,7 +26,7 @@ export interface RowContext extends TimeContext {
   /** Comments to the office's own account: somebody who writes there asks us. */
   asMessages: boolean;
   /** See {@link keysOfWords}. */
-  keyOf(words: readonly (string | null)[], writer: string): string;
+  keyOf(words: readonly (string | null)[], place: Place): string;
 }
 
 /** Why a row is put aside. `reason` names row and column and holds nothing of what somebody wrote. */
@@ -32,7 +36,8 @@ interface RowRefusal {
   reason: string;
 }
 
-export type RowResult = { item: IncomingItem } | { refused: RowRefusal };
+/** `answer`: what the account itself wrote, which belongs to a comment above. */
+export type RowResult = { item: IncomingItem } | { refused: RowRefusal } | { answer: Answer };
 
 /** Longer than any platform's number. */
 const ID_CHARS = 200;
@@ -49,6 +54,10 @@ export function readComment(row: readonly string[], at: number, header: Header, 
   const title = cells.line('title');
   const written = cells.content() ?? (header.kind === 'post' ? title : null) ?? (cells.hasPictures() ? '[图片]' : null);
   if (written === null) return refuse('ROW_NO_CONTENT', cells.name('content'), `第 ${at} 行没有评论内容`);
+  const account = cells.line('account') ?? ctx.account;
+  const writer = writerOf(cells);
+  const { asked, answer } = header.kind === 'comment' ? apart(written, writer, account) : { asked: written, answer: null };
+  if (asked === '') return { answer: { text: hidden(ownWords(answer!).shown, []), at: when && 'at' in when && when.own ? when.at : null, parentId: readParent(cells, '') } };
   const id = readId(cells);
   if (id !== null && id.no.length > ID_CHARS) {
     const column = cells.name('source_no');
@@ -58,18 +67,17 @@ export function readComment(row: readonly string[], at: number, header: Header, 
   if ('column' in when) return refuse('ROW_BAD_TIME', when.column, `第 ${at} 行“${when.column}”列的时间认不出或不存在`);
 
   const marks = [...when.marks];
-  const own = ownWords(written);
+  const own = ownWords(asked);
   const found: Found[] = [];
   const body = hidden(own.shown, found);
   const shownTitle = title === null ? null : hidden(title, []);
   if (own.words === '') marks.push('no-own-words');
   if (id?.spoilt) marks.push('id-spoilt');
-  const externalId = id && !id.spoilt ? id.no : ctx.keyOf([title, when.own ? when.at.toISOString() : null, written], cells.each('person').map(({ cell }) => cell).join());
+  const externalId = id && !id.spoilt ? id.no : ctx.keyOf([title ?? cells.line('post_no'), when.own ? when.at.toISOString() : null, asked, cells.line('parent_no')], { writer, at: when.at });
   const parent = readParent(cells, externalId);
-  const reply = readReply(cells, ctx, marks);
+  const reply = readReply(cells, answer, ctx, marks);
   const url = readUrl(cells.line('url'));
   const kind = header.kind;
-  const account = cells.line('account') ?? ctx.account;
   return {
     item: {
       externalId, kind: ctx.asMessages && kind === 'comment' && own.words !== '' ? 'message' : 'post', title: shownTitle, body, url, author: null,
@@ -104,8 +112,17 @@ function readParent(cells: CommentCells, own: string): string | null {
 
 const SIGNED = /^(?:作者|官方|小编)(?:回复)?\s*[:\uff1a]\s*/;
 
-function readReply(cells: CommentCells, ctx: RowContext, marks: string[]): { reply: string | null; replyAt: Date | null } {
-  const text = cells.text('reply');
+/** The nickname, or what else stands for the person; not what changes from day to day. */
+const writerOf = (cells: CommentCells): string | null => cells.each('person').map(({ cell, column }) => (/粉丝数|关注|头像|avatar|fans|follow|签名|signature|简介|设备|工具|device/i.test(column) ? '' : cleanLine(cell))).find((name) => name !== '') ?? null;
+
+/** What somebody wrote and what the account answered, in one cell; all of a row that the account wrote is its answer. */
+function apart(written: string, writer: string | null, account: string | null): Apart {
+  return writer !== null && isAccountsName(writer, account) ? { asked: '', answer: answerIn(written, account).answer ?? written } : answerIn(written, account);
+}
+
+/** @param inside an answer that stood in the cell of the comment */
+function readReply(cells: CommentCells, inside: string | null, ctx: RowContext, marks: string[]): { reply: string | null; replyAt: Date | null } {
+  const text = cells.text('reply') ?? inside;
   if (text === null) return { reply: null, replyAt: null };
   const reply = hidden(ownWords(text.replace(SIGNED, '')).shown, []);
   const cell = cells.text('reply_at');
@@ -128,7 +145,7 @@ function readChannel(cells: CommentCells, header: Header, kind: 'comment' | 'pos
 function readEngagement(cells: CommentCells): IncomingItem['engagement'] {
   const engagement: IncomingItem['engagement'] = {};
   for (const what of ['likes', 'reposts', 'comments', 'reads'] as const) {
-    const count = readCount((cells.text(`engage.${what}`) ?? '').replace(/\s*(?:赞|次|人)$/, '').replace(/^(\d+)\.0+$/, '$1'));
+    const count = readCount(cells.text(`engage.${what}`) ?? '');
     if (count !== undefined) engagement[what] = count;
   }
   return engagement;
@@ -136,9 +153,11 @@ function readEngagement(cells: CommentCells): IncomingItem['engagement'] {
 
 /** A telephone that somebody left; who left it is not kept. */
 function readContact(cells: CommentCells, found: readonly Found[]): IncomingItem['contact'] {
-  const column = cells.each('person.phone').map(({ cell }) => readPhone(cleanLine(cell))).find((p) => p !== null);
-  const phone = column ?? found.find((f) => f.kind === 'phone')?.value ?? found.find((f) => f.kind === 'landline')?.value;
-  return phone === undefined ? null : { phone };
+  const phones = phonesOf([
+    ...cells.each('person.phone').map(({ cell }) => cell),
+    ...found.filter((f) => f.kind === 'phone').map((f) => f.value), ...found.filter((f) => f.kind === 'landline').map((f) => f.value),
+  ]);
+  return phones.phone === undefined ? null : phones;
 }
 
 /** Only what is named here, and what somebody asked to keep: an unknown column may hold anything personal. */

@@ -4,6 +4,7 @@ import { charsetOfDocument, charsetOfHeader, type DecodeHints } from './declared
 import { detectEncoding } from './detect.ts';
 import { encodingOf } from './labels.ts';
 import { isGarbled } from './mojibake.ts';
+import { isTwoByteChinese } from './two-byte.ts';
 
 /** Marks that decoding leaves on a text, for a person to see. */
 export type DecodeMark = 'encoding-unknown' | 'encoding-contradicted' | 'encoding-guessed' | 'characters-replaced' | 'text-garbled';
@@ -50,6 +51,7 @@ export function decodeBytes(bytes: Uint8Array, hints: DecodeHints = {}): Decoded
     const damage = damageOf(bytes, encoding);
     if (!best || damage < best.damage) best = { encoding, damage };
   }
+  if (inHeader === null && inDocument === null && isTwoByteChinese(bytes)) return finish(bytes, 'gb18030', [...marks, 'encoding-guessed']);
   if (isUtf8(bytes)) return finish(bytes, 'utf-8', marks);
   if (best && best.damage <= TOLERABLE) return finish(bytes, best.encoding, marks);
   if (damageOf(bytes, 'utf-8') <= TOLERABLE) return finish(bytes, 'utf-8', marks);

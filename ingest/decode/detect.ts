@@ -3,6 +3,12 @@ import { decodeLossy, decodeStrict } from './bytes-to-text.ts';
 /** The characters that Chinese is mostly made of, simplified and traditional; a wrong reading hits few of them. */
 const SIMPLIFIED = new Set('的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西被干做必战先回则任取据处府反市县镇村房费款办理局居投诉医保险校费服务信息网络新闻报道记者昨日北京上海广州年月城街商店价格警察交通安全环境污染噪音物业小区居民反映希望尽快部门');
 const TRADITIONAL = new Set('的一是在不了有和人這中大為上個國我以要他時來用們生到作地於出就分對成會可主發年動同工也能下過子說產種面而方後多定行學法所民得經之進著等部度家電力裡如水化高自理起小物現實加量都兩體制機當使點從業本去把性好應開它合還因由其些然前外天政日那社義事平形相全表間樣與關各重新線內數正心反你明看原又麼利比或但質氣第向道命此變條只沒結解問意建月公無系很情者最立代想已通並提直題黨程展果料象員位入常文總次品式活設及管特件長求老頭資邊流路級少圖山統接知較將組見計別她手角期根論運農指區強放決西被幹做必戰先回則任取據處府市縣鎮村臺灣');
+/** Share of the characters beyond ASCII that are among the commonest of simplified Chinese. */
+export function commonShare(text: string): number {
+  const beyond = [...text].filter((c) => c > '\u007f');
+  return beyond.length === 0 ? 0 : share(beyond, (c) => SIMPLIFIED.has(c));
+}
+
 const CJK_SIGNS = new Set('，。、：；？！“”‘’《》（）【】…—·');
 
 interface Candidate {

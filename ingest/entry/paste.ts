@@ -1,6 +1,6 @@
 import { YuqingError, type ErrorCode, type ReadEvent } from '../../model/index.ts';
-import { cleanLine } from '../hotline/clean.ts';
-import { findHeaderRows } from '../hotline/header-rows.ts';
+import { cleanLine } from '../table/clean.ts';
+import { findHeaderRows } from '../table/header-rows.ts';
 import { readHeader, scoreHeader, unrecognised, type ColumnMap } from '../hotline/header.ts';
 import { readRow } from '../hotline/row.ts';
 import { splitFields } from '../table/fields.ts';
@@ -33,7 +33,7 @@ const ROW_BYTES = 256 * 1024;
 export function* readPasted(text: string, options: PasteOptions): Generator<ReadEvent, void> {
   const rows = rowsOf(text, options.map);
   if (rows.length === 0) throw new YuqingError('REQUEST_INVALID', '没有粘贴任何内容', '请在 Excel 里连同表头一起选中、复制,再粘贴');
-  const found = findHeaderRows(rows, options.map);
+  const found = findHeaderRows(rows, (cells) => scoreHeader(cells, options.map));
   if (!found) throw unrecognised('粘贴的内容', rows[0]!.cells);
   const behind = rows.slice(found.at + 1);
   if (behind.length > MOST_PASTED) throw new YuqingError('REQUEST_TOO_LARGE', `一次粘贴的行数超过上限 ${MOST_PASTED}`, '请分几次粘贴,或存成文件用 yuqing import 导入');

@@ -1,7 +1,7 @@
 import { maskText, type Found } from '../privacy/mask.ts';
 import { maskKnownName } from '../privacy/name.ts';
 import { parseTimeAt } from '../times.ts';
-import { bareCell, cleanLine, cleanText } from './clean.ts';
+import { bareCell, cleanLine, cleanText } from '../table/clean.ts';
 import { readTime } from './dates.ts';
 import type { Field } from './fields.ts';
 import type { Header } from './header.ts';

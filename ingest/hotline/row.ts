@@ -2,13 +2,15 @@ import type { Contact, ErrorCode, IncomingItem, TimePrecision } from '../../mode
 import { maskCell } from '../privacy/cell.ts';
 import { personOf } from '../privacy/person.ts';
 import { parseTimeAt } from '../times.ts';
-import { cleanLine } from './clean.ts';
+import { cleanLine } from '../table/clean.ts';
+import { isClosingLine } from '../table/closing.ts';
+import { nameKey } from '../table/names.ts';
 import { isClock, readTime } from './dates.ts';
 import type { Header } from './header.ts';
 import { cleanOrderNo, dayOfOrderNo, isSpoilt, keyFromWords, LONGEST_ORDER_NO } from './order-no.ts';
 import { readConversation, readRefs } from './row-voices.ts';
 import { RowValues } from './row-values.ts';
-import { isClosingLine, readCount, readLevels, readPhone, readRequestType, readUnits } from './values.ts';
+import { phonesOf, readCount, readLevels, readRequestType, readUnit, readUnits } from './values.ts';
 
 /** What reading a row needs to know from outside. */
 export interface RowContext {
@@ -65,6 +67,7 @@ export function readRow(cells: readonly string[], row: number, header: Header, c
   if (orderNo === null) marks.push('no-order-number');
   const reply = values.text('reply');
   const conversation = readConversation(body, reply);
+  if (conversation.ownWords === '') marks.push('no-own-words');
   const refs = readRefs(values, header, body, orderNo);
   return {
     item: {
@@ -73,13 +76,21 @@ export function readRow(cells: readonly string[], row: number, header: Header, c
       publishedAt: time.at, precision: time.precision,
       channel: values.line('channel'), requestType: requestType === null ? null : readRequestType(requestType),
       place, categoryPath: readCategories(values),
-      mainUnit: values.line('main_unit'), coUnits: readUnits(values.line('co_unit') ?? ''),
+      mainUnit: readUnit(values.line('main_unit')), coUnits: readUnits(values.line('co_unit') ?? ''),
       // Many tables have 办理结果 and 办结时间 only: the answer is as old as the end.
-      status: values.line('status'), reply, replyAt: values.name('reply_at') === null && reply !== null ? closedAt : replyAt, closedAt, dueText: values.line('due_at'),
+      status: readStatus(values), reply, replyAt: values.name('reply_at') === null && reply !== null ? closedAt : replyAt, closedAt, dueText: values.line('due_at'),
       engagement: readEngagement(values), contact: readPerson(values), raw: values.raw(), marks,
       ...conversation, ...(refs.length > 0 && { refs }),
     },
   };
+}
+
+/** As it is written; 是 under 是否办结 is said in words. */
+function readStatus(values: RowValues): string | null {
+  const [own] = values.plains('status');
+  const yes = own && /^是否(?:已)?办结$/.test(nameKey(own.column)) ? /^(?:是|已|y|yes|true|1|√)$/i.exec(own.cell) !== null : null;
+  if (own && yes !== null && (yes || /^(?:否|未|n|no|false|0|×)$/i.test(own.cell))) return yes ? '已办结' : '未办结';
+  return values.line('status');
 }
 
 /** 合计 often stands in the column of 序号, which is not read otherwise. */
@@ -137,10 +148,10 @@ function readEngagement(values: RowValues): IncomingItem['engagement'] {
 
 /** Contact columns, and where they are silent what the person wrote into the text. */
 function readPerson(values: RowValues): Contact | null {
-  const phone = values.plains('person.phone').map(({ cell }) => readPhone(cleanLine(cell))).find((p) => p !== null);
+  const phones = phonesOf(values.plains('person.phone').map(({ cell }) => cell));
   const idNumber = values.contact('person.id');
   const name = values.contact('person.name');
   const address = values.contact('person.address');
-  const contact: Contact = { ...(name && { name }), ...(phone && { phone }), ...(idNumber && { idNumber }), ...(address && { address }) };
+  const contact: Contact = { ...(name && { name }), ...phones, ...(idNumber && { idNumber }), ...(address && { address }) };
   return personOf(Object.keys(contact).length > 0 ? contact : null, values.found);
 }

@@ -3,7 +3,7 @@ import { voicesIn } from './voices.ts';
 
 export interface Conversation {
   thread: ThreadPart[];
-  /** What the citizen wrote, where units speak as well; null where nothing else stands there. */
+  /** What the citizen wrote, where units speak as well; '' where units alone do, null where all of it is the citizen's. */
   ownWords: string | null;
 }
 
@@ -41,8 +41,14 @@ export function conversationIn(text: string): Conversation | null {
     thread.push({ who, unit: who === 'unit' ? by?.unit ?? unit : null, at: at ?? by?.at ?? null, text: said });
     if (who === 'citizen') own.push(text.slice(from, end).trim());
   }
-  if (thread.length < 2) return thread[0]?.who === 'unit' ? { thread, ownWords: null } : null;
-  return { thread, ownWords: thread.some((p) => p.who === 'unit') && own.length > 0 ? own.join('\n') : null };
+  const byUnits = thread.filter((p) => p.who === 'unit');
+  if (byUnits.length === 0) return thread.length < 2 ? null : { thread, ownWords: null };
+  if (own.length > 0) return { thread, ownWords: own.join('\n') };
+  // Somebody who repeats what they were told speaks in the first person, and says what they want.
+  return { thread, ownWords: byUnits.some((p) => ABOUT_ONESELF.test(p.text)) ? null : '' };
 }
+
+/** 我, but not 我局; 本人. */
+const ABOUT_ONESELF = /我(?![局委办厅处所队司镇乡街村县市区州省校院站厂部室公单中支大])|本人|[俺咱]/;
 
 const hasWords = (text: string): boolean => /[\p{L}\p{N}]{2}/u.test(text);

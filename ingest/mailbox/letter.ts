@@ -36,7 +36,7 @@ export function itemOf(letter: Letter): IncomingItem {
   const quoted = [...apart.quoted, ...inside];
   const person = personOf(sender.name);
   const hide = (text: string) => maskKnownName(maskText(text).text, person);
-  const passedOn = apart.forwarded || inside.length > 0;
+  const passedOn = apart.forwarded || inside.length > 0 || (quoted.length > 0 && FORWARDED.test(subject));
   // Of a mail that only passes another on, the other is the matter.
   const own = words !== '' && !(passedOn && isFiller(words)) ? words : passedOn ? withoutSignature(quoted[0]?.text ?? '').words : '';
   const body = whole !== '' ? whole : subject !== '' ? subject : `(来信没有正文,附件:${namesOf(attachments)})`;
@@ -55,6 +55,9 @@ export function itemOf(letter: Letter): IncomingItem {
     ])],
   };
 }
+
+/** Some mailers put the same rule over what is answered and what is passed on. */
+const FORWARDED = /^\s*(?:(?:fwd?|转发|轉發|转)\s*[:\uff1a]|\[fwd?[:\uff1a])/i;
 
 const isFiller = (text: string): boolean => text.replace(/[\s\p{P}]+/gu, '').length <= 12 && /请|阅|转|查收|附|FYI|如下|见|领导|谢/i.test(text);
 

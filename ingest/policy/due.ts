@@ -30,6 +30,8 @@ const PATTERNS: [RegExp, reader: (found: RegExpExecArray, times: Times & { carri
   [new RegExp(`${YEAR}${MONTH}${DAY}${CLOCK}(?:${BEFORE}|(?=${DONE}))`, 'g'), (f, t) => day(f[1], f[2], f[3]!, f[4]!, t)],
   [new RegExp(`(?:截[至止]到?|不[晚迟]于|最[晚迟]于?|于)${YEAR}${MONTH}${DAY}(?![起施印发召])`, 'g'), (f, t) => (f[0].startsWith('于') && !new RegExp(`^.{0,6}${DONE}|^前|^.{0,4}报`).test(f.input.slice(f.index + f[0].length, f.index + f[0].length + 16)) ? null : day(f[1], f[2], f[3]!, f[4]!, t))],
   [new RegExp(`()()(20\\d\\d)[-./](\\d{1,2})[-./](\\d{1,2}) ?${BEFORE}`, 'g'), (f) => dayOf(Number(f[3]), Number(f[4]), Number(f[5]))],
+  // (2026年3月—6月,人事处): a span in brackets is due when it ends
+  [/(?<=[(,;:])(?:(20\d\d) ?年)?()\d{1,2} ?月?份? ?(?:[-\u2014\u2013~]{1,2}|至|到) ?(?:(20\d\d) ?年)?(\d{1,2}) ?月份?(?=[,;)]|$)/g, (f, t) => whole(yearOf(f[3] ?? f[1], undefined, t), f, t, Number(f[4]), lastDay(yearOf(f[3] ?? f[1], undefined, t), Number(f[4])))],
   // 7月底前, 9月上旬, 六月末
   [new RegExp(`${YEAR}${MONTH}(上旬|中旬|下旬|底|末|初)${BEFORE}?`, 'g'), (f, t) => part(f, t)],
   [new RegExp(`${YEAR}${MONTH}(${BEFORE})`, 'g'), (f, t) => monthBefore(f, t)],

@@ -6,7 +6,7 @@ const KIND = '通知|意见|方案|要点|办法|规定|决定|通报|公告|通
 const TITLE = new RegExp(`^(?!.*[。;!?]).{4,120}(?:${KIND})(?:的?(?:通知|函|意见|批复|公告))?(?:[(〔[](?!.*(?:牵头|配合|负责)).{1,30}[)〕\\]])?$`);
 const PLAIN_KIND = new RegExp(`^(?:${KIND})$`);
 const TITLE_END = new RegExp(`^[^,。;:!?]{0,16}(?:${KIND})(?:的(?:通知|函|意见))?$`);
-const ORGAN = /^[^,。;:!?]{2,30}(?:办公[室厅]|政府|委员会|[局委厅办部处]|领导小组|中心|公司|管委会|党组)(?:办公室)?$/;
+const ORGAN = /^[^,。;:!?]{2,30}(?:办公[室厅]|政府|委员会|[局委厅办部处]|领导小组|中心|公司|管委会|党组|[支大总]队|专班|指挥部|工作组|开发区|园区|街道|协会|学会|联合会|银行|学校|大学|学院|医院|法院|检察院)(?:办公室)?$/;
 
 /** What may be left of a title that was set on two lines. */
 export const isTitleEnd = (folded: string) => TITLE_END.test(folded);

@@ -14,10 +14,10 @@ export interface Note {
 const LONGEST = 500;
 const ROLE = /牵头|配合|负责|落实|主办|协办|责任(?:单位|部门|处室|科室|股室|主体)|参与|协同|承办/;
 /** Words of time among the names: `(市委编办,12月底前完成)`. */
-const BY_WHEN = /前(?:完成|落实|报送)?$|[底末日]$|^(?:持续|长期|常态|立即|按时|全年|适时)/;
+const BY_WHEN = /前(?:完成|落实|报送)?$|[底末日]$|^(?:持续|长期|常态|立即|按时|全年|适时)|^[\d年月日号底末初上中下旬至到\u2014\u2013~.-]+$/;
 const UNIT_LABEL = '(?:牵头|主办|主责|责任|负责|承办|落实|配合|协办|参与|参加|协助|协同)(?:责任)?(?:单位|部门|处室|科室|股室|机构|主体)(?:\\(.{0,10}\\))?';
 const TIME_LABEL = '(?:完成|办理|办结|整改|推进)?(?:时限|时间|期限|时间节点|时限要求|时间要求)';
-const LABELLED = new RegExp(`(^|[。;,()\\s【〔\\[—-])(${UNIT_LABEL}) ?[:】\\]]`, 'g');
+const LABELLED = new RegExp(`(^|[。;,()\\s【〔\\[—-])(${UNIT_LABEL}) ?(?:[:】\\]]|[为是](?=[^,;。:]{2,40}(?:[,;。)]|$)))`, 'g');
 const LABEL_AT_START = new RegExp(`^[【\\[(]?(?:${UNIT_LABEL}|${TIME_LABEL}) ?[:】\\]]`);
 
 /** A line that holds nothing but labels of offices and dates: `责任单位:市政府办公室`. */

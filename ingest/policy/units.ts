@@ -15,7 +15,7 @@ const ASSIST_LABEL = /^(?:配合|协办|参与|参加|协助|协同|会办)(?:�
 /** `各承办单位` is a name, though it ends like a role. */
 const SET_NAME = /(?:^|、)(?:各|有关|相关)[^、,;]{0,8}(?:单位|部门)$/;
 /** Persons and dates in a note are none. */
-const NO_UNIT = /(?:底|末|日|旬|月|季度|年)(?:之|以)?前|持续|长期|^\d+ ?[年月日个]|完成时限|时限|期限|领导:|责任人|联系人|联系电话|电话/;
+const NO_UNIT = /(?:底|末|日|旬|月|季度|年)(?:之|以)?前|持续|长期|^\d+ ?[年月日个\-\u2014\u2013~至到]|完成时限|时限|期限|领导:|责任人|联系人|联系电话|电话/;
 
 type RoleName = 'lead' | 'assist';
 
@@ -70,6 +70,8 @@ export function unitsIn(text: string, as: RoleName = 'lead'): Units | null {
       [waiting, spoken, role] = [[], 'lead', null];
     } else if (found) {
       const to: RoleName = assist ? 'assist' : lead && spoken === 'lead' && waiting.length === 0 && !/牵头|主办/.test(words) && units.lead.length > 0 && label === null ? 'assist' : 'lead';
+      // Those whom a label named before have their role from it: 牵头单位:甲局,乙局配合.
+      if (role === 'lead' && to === 'assist') add(waiting.splice(0), role);
       add([...waiting, { from: own.from, to: own.from + found[1]!.length }], to);
       [waiting, spoken, role] = [[], to, null];
     } else waiting.push(own);

@@ -5,10 +5,11 @@ import { maskName } from './name.ts';
 
 /** Contact data as those see it who have no right to more: `{ name: '张*', phone: '138****5678', … }`. */
 export function maskContact(contact: Contact): Contact {
-  const { name, phone, idNumber, address, email } = contact;
+  const { name, phone, otherPhones, idNumber, address, email } = contact;
   return {
     ...(name !== undefined && { name: maskName(name) }),
     ...(phone !== undefined && { phone: maskPhone(phone) }),
+    ...(otherPhones !== undefined && { otherPhones: otherPhones.map(maskPhone) }),
     ...(idNumber !== undefined && { idNumber: idNumber.length > 8 ? maskId(idNumber) : '******' }),
     ...(address !== undefined && { address: maskAddress(address) }),
     ...(email !== undefined && { email: '******' }),

@@ -10,7 +10,7 @@ export function personOf(contact: Contact | null, found: readonly Found[]): Cont
   const idNumber = contact?.idNumber ?? first('id');
   const doors = [...new Set(found.filter((f) => f.kind === 'address').map((f) => f.value))].filter((d) => !contact?.address?.includes(d));
   const address = [contact?.address, ...doors].filter((a) => a !== undefined).join(';');
-  const email = contact?.email;
-  const all: Contact = { ...(email && { email }), ...(name && { name }), ...(phone && { phone }), ...(idNumber && { idNumber }), ...(address && { address }) };
+  const { email, otherPhones } = contact ?? {};
+  const all: Contact = { ...(email && { email }), ...(name && { name }), ...(phone && { phone }), ...(otherPhones && { otherPhones }), ...(idNumber && { idNumber }), ...(address && { address }) };
   return Object.keys(all).length > 0 ? all : null;
 }

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { YuqingError, type ErrorCode } from '../../model/index.ts';
-import { cleanLine } from '../hotline/clean.ts';
+import { cleanLine } from '../table/clean.ts';
 import { readTable } from '../table/open.ts';
 import { HEADER_WITHIN, type TableBatch, type TableRow } from '../table/types.ts';
 import { readListHeader, scoreListHeader, type ListField, type ListHeader } from './columns.ts';

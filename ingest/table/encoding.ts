@@ -1,4 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer';
+import { mayBeTwoByteChinese } from '../decode.ts';
 
 /** Encodings a csv may be in. UTF-16 is what Excel calls "Unicode 文本"; it is turned into UTF-8 as it is read. */
 export type FileEncoding = RowEncoding | 'utf-16le' | 'utf-16be';
@@ -24,7 +25,7 @@ export function detectEncoding(sample: Buffer): { encoding: FileEncoding; bom: n
   let other = 0;
   for (const line of splitBytes(whole, (b) => b === 0x0a || b === 0x0d)) {
     if (isAscii(line)) continue;
-    if (isUtf8(line) && !isAmbiguous(line)) utf8 += 1;
+    if (isUtf8(line) && !mayBeTwoByteChinese(line)) utf8 += 1;
     else other += 1;
   }
   return { encoding: utf8 > other ? 'utf-8' : 'gb18030', bom: 0 };
@@ -62,7 +63,7 @@ export interface Decoded {
  */
 export function decodeRecord(bytes: Buffer, encoding: RowEncoding): Decoded | null {
   if (encoding === 'utf-8') {
-    if (isUtf8(bytes) && !isAmbiguous(bytes)) return { text: bytes.toString('utf8'), reencoded: false };
+    if (isUtf8(bytes) && !mayBeTwoByteChinese(bytes)) return { text: bytes.toString('utf8'), reencoded: false };
     const text = isBrokenUtf8(bytes) ? null : decodeGb(bytes);
     return text === null ? decodeCells(bytes) : { text, reencoded: true };
   }
@@ -85,7 +86,7 @@ function decodeCells(bytes: Buffer): Decoded | null {
   let text = '';
   let at = 0;
   for (const run of splitBytes(bytes, isStructure)) {
-    const part = isUtf8(run) && !isAmbiguous(run) ? run.toString('utf8') : isBrokenUtf8(run) ? null : decodeGb(run);
+    const part = isUtf8(run) && !mayBeTwoByteChinese(run) ? run.toString('utf8') : isBrokenUtf8(run) ? null : decodeGb(run);
     if (part === null) return null;
     text += part;
     at += run.length;
@@ -105,19 +106,6 @@ function decodeGb(bytes: Buffer): string | null {
 /** UTF-8 with a Chinese character in it: GB18030 text practically never has this form by chance. */
 function isForeignUtf8(bytes: Buffer): boolean {
   return isUtf8(bytes) && bytes.some((b) => b >= 0xe2 && b <= 0xef);
-}
-
-/**
- * Valid UTF-8 without one Chinese character, but with letters that no office writes (`ͣˮ`): these are the GB18030 bytes
- * of common words (停水). Letters of Western Europe and signs such as `·` do not count.
- */
-function isAmbiguous(bytes: Buffer): boolean {
-  let odd = false;
-  for (const b of bytes) {
-    if (b >= 0xe0) return false;
-    odd ||= b >= 0xc4;
-  }
-  return odd && decodeGb(bytes) !== null;
 }
 
 /** Characters that common UTF-8 sequences (,。的) become when they are read as GBK. */

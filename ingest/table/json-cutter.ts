@@ -6,6 +6,8 @@ export interface CutObject {
   tooLong: boolean;
 }
 
+/** Records that stand in no list are looked for in so much of a file. */
+const LONGEST_WHOLE = 16 << 20;
 /** Deeper nesting is no export; what stands there is passed over. */
 const DEEPEST = 200;
 
@@ -34,7 +36,7 @@ export class JsonCutter {
 
   push(text: string): CutObject[] {
     const out: CutObject[] = [];
-    if (this.whole.length <= this.limit) this.whole += text;
+    if (this.whole.length <= LONGEST_WHOLE) this.whole += text;
     let from = 0;
     for (let i = 0; i < text.length; i += 1) {
       const c = text.charCodeAt(i);
@@ -74,10 +76,15 @@ export class JsonCutter {
     return out;
   }
 
-  /** The file as a whole where it is one object of moderate length, null otherwise. */
+  /** The file as a whole where it is of moderate length, null otherwise. */
   end(): CutObject | null {
-    const text = this.whole.replace(/^\ufeff/, '').trim();
-    return this.whole.length <= this.limit && text.startsWith('{') ? { text, list: 0, tooLong: false } : null;
+    if (this.whole.length > LONGEST_WHOLE) return null;
+    return { text: this.whole.replace(/^\ufeff/, '').trim(), list: 0, tooLong: this.whole.length > this.limit };
+  }
+
+  /** The object in which the file ended, where it was cut short; null where it is whole. */
+  unfinished(): CutObject | null {
+    return this.cutFrom < 0 ? null : { text: this.text, list: this.open[this.cutFrom - 1] ?? 0, tooLong: this.text.length > this.limit };
   }
 
   private keep(part: string): void {

@@ -1,9 +1,10 @@
 import { Columns } from './columns.ts';
 import { JsonCutter, type CutObject } from './json-cutter.ts';
+import { recordsOfShape } from './json-shapes.ts';
 import { objectRow } from './object-row.ts';
 import { tooLong } from './text.ts';
 import { textPieces } from './text-stream.ts';
-import { ROW_LIMIT, type TableBatch, type TableOptions, type TableRow } from './types.ts';
+import { ROW_LIMIT, type RowFault, type TableBatch, type TableOptions, type TableRow } from './types.ts';
 
 /**
  * Rows of a .json file: the objects of its list, `[{…}]`, `{"data":[{…}]}` or `{"data":{"rows":[{…}]}}`, a piece at a
@@ -40,11 +41,23 @@ export async function* readJson(path: string, options: TableOptions): AsyncGener
     if (rows.length > 0) yield { format: 'json', sheet: null, keys: columns.keys, rows, ...place };
   }
   const whole = cutter.end();
+  const unfinished = cutter.unfinished();
+  if (unfinished && taken.get(unfinished.list)) {
+    row += 1;
+    yield { format: 'json', sheet: null, keys: columns.keys, rows: [{ row, cells: [unfinished.text.slice(0, SHOWN)], fault: CUT_SHORT }], ...place };
+  }
   if (any) return;
-  const only = whole ?? spare;
+  const records = whole && recordsOfShape(whole.text, (names) => options.score(names) > 0);
+  if (records) {
+    const rows = records.flatMap((record, i) => objectRow(JSON.stringify(record), i + 1, columns) ?? []);
+    yield { format: 'json', sheet: null, keys: columns.keys, rows, ...place };
+    return;
+  }
+  const only = whole?.text.startsWith('{') && !whole.tooLong ? whole : spare;
   const last = only && objectRow(only.text, 1, columns);
   if (last) yield { format: 'json', sheet: null, keys: columns.keys, rows: [last], ...place };
 }
 
+const CUT_SHORT: RowFault = { code: 'ROW_MALFORMED', reason: '这一条没有写完,文件可能被截断' };
 const MOST_LISTS = 10_000;
 const SHOWN = 200;

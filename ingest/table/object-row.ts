@@ -32,9 +32,24 @@ function flatten(value: Record<string, unknown>, prefix: string, cells: string[]
     const name = prefix + key;
     if (isObject(inner) && name.split('.').length < DEEPEST) {
       if (!flatten(inner, `${name}.`, cells, columns)) return false;
+    } else if (isAnswers(key, inner)) {
+      if (!flatten(joined(inner), `${name}.`, cells, columns)) return false;
     } else if (!columns.put(cells, name, cellText(inner))) return false;
   }
   return true;
+}
+
+/** What several units answered to one order is one answer: the words of all, below one another, and the newest of the rest. */
+const isAnswers = (key: string, value: unknown): value is Record<string, unknown>[] =>
+  /^(?:repl(?:y|ies)|answers?|responses?|feedbacks?|答复|回复)(?:s?list|records?|infos?|列表|记录)?$/i.test(key) && Array.isArray(value) && value.length > 0 && value.every(isObject);
+
+function joined(answers: readonly Record<string, unknown>[]): Record<string, unknown> {
+  const all: Record<string, unknown> = {};
+  for (const [key, value] of answers.flatMap((answer) => Object.entries(answer))) {
+    if (isObject(value) || value === null || value === '') continue;
+    all[key] = /content|text|body|内容|意见/i.test(key) && all[key] !== undefined ? `${cellText(all[key])}\n${cellText(value)}` : value;
+  }
+  return all;
 }
 
 function cellText(value: unknown): string {

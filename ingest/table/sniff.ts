@@ -57,10 +57,10 @@ function markupOf(text: string): 'web' | 'xml' | 'word' | null {
 /** A list, alone or inside an object, is one file of JSON; an object a line is .jsonl. */
 function jsonOf(text: string, name: string): 'json' | 'jsonl' | null {
   const lines = /\.(?:jsonl|ndjson)$/i.test(name);
-  if (/^\[\s*\{/.test(text)) return 'json';
+  if (/^\[\s*[{[]/.test(text)) return 'json';
   if (/^\{\s*"/.test(text)) {
     if (lines || /^\{[^\n]*\}\s*[\r\n]+\s*\{\s*"/.test(text)) return 'jsonl';
-    return /^\{\s*[\r\n]/.test(text) || /:\s*\[\s*\{/.test(text) ? 'json' : 'jsonl';
+    return /^\{\s*[\r\n]/.test(text) || /:\s*\[\s*[{[]/.test(text) || /\.json$/i.test(name) ? 'json' : 'jsonl';
   }
   return lines && /[\r\n]\s*\{\s*"/.test(text) ? 'jsonl' : null;
 }

@@ -1,4 +1,5 @@
-import { exactKey, meaningOf } from '../hotline/aliases.ts';
+import { meaningOf } from '../hotline/aliases.ts';
+import { exactKey } from '../table/names.ts';
 import { readHeader, type ColumnMap, type Header } from '../hotline/header.ts';
 import { flatRecord } from '../mailbox/json-flat.ts';
 

@@ -65,6 +65,17 @@ describe('yuqing import', () => {
     expect((await readdir(dir)).filter((name) => name.startsWith('odd.csv'))).toEqual(['odd.csv']);
   });
 
+  it('reads a registered source by its own kind and settings, also where nothing is stored', async () => {
+    const csv = await file('own.csv', '流水,说了啥,啥时候\r\nOW-1,路灯坏了,2026-11-20 10:00\r\n');
+    const added = await yuqing(['source', 'add', '本单位留言', '--kind', 'comments', '--profile', 'yangzhou-2018', '--set', 'map=["流水=source_no","说了啥=content","啥时候=received_at"]', '--set', 'asMessages=true', '--set', 'platform=wechat'], env);
+    expect([added.code, added.stderr]).toEqual([0, '']);
+    const dry = await yuqing(['import', csv, '--source', '本单位留言', '--dry-run'], env);
+    expect([dry.code, dry.stdout]).toEqual([0, '试读完成(未入库):收到 1 行,可导入 1 行,将拒收 0 行\n']);
+    const { code, stdout } = await yuqing(['import', csv, '--source', '本单位留言', '--json'], env);
+    expect([code, stdout]).toEqual([0, '{"received":1,"stored":1,"duplicate":0,"updated":0,"rejected":0}\n']);
+    expect(await t.db.selectFrom('item').select(['external_id', 'kind', 'channel']).where('external_id', '=', 'OW-1').execute()).toEqual([{ external_id: 'OW-1', kind: 'message', channel: '公众号留言' }]);
+  });
+
   it('one row’s monstrous cells hold up no other row', async () => {
     const odd = Array.from({ length: 4_000 }, (_, k) => String.fromCodePoint(0x4e00 + ((k * 7919) % 20_000))).join('');
     const csv = await file('monstrous.csv', [

@@ -51,7 +51,8 @@ it('one that fails or is paused is not silent besides', async () => {
 it('health: the worst first, with today’s books', async () => {
   const { id } = await ensureSource(t.db, { name: '手工', kind: 'hotline', channel: '12345', profileId: 'national' });
   await t.db.insertInto('source_day').values({ source_id: id, day: '2026-11-24', received: 9, stored: 7, rejected: 2, polls_by_hour: Array<number>(24).fill(0), news_by_hour: Array<number>(24).fill(0) }).execute();
+  await ensureSource(t.db, { name: '网格平台', kind: 'webhook', channel: '系统推送', profileId: 'national' });
   const all = await sourcesWithHealth(t.db, at('24T09:00'), calendar);
-  expect(all.map((s) => s.state)).toEqual(['失败', '沉默', '手工导入', '暂停']);
+  expect(all.map((s) => s.state)).toEqual(['失败', '沉默', '推送', '手工导入', '暂停']);
   expect(all.find((s) => s.id === id)).toMatchObject({ today: { received: 9, stored: 7, rejected: 2 }, usualPerDay: null, faults: [], notes: { marks: {}, rejects: {} } });
 });

@@ -1,11 +1,11 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { accessSync, constants } from 'node:fs';
 import { chmod, chown, mkdir, mkdtemp, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { findProgram, freePort } from './loopback.ts';
 import { until } from './wait.ts';
 
 const run = promisify(execFile);
@@ -31,21 +31,8 @@ export interface TestMailServer {
   stop(): Promise<void>;
 }
 
-/** Where dovecot is; null when this machine has none. Where CI is set a missing one is a failure, not a skip. */
-export function findDovecot(): string | null {
-  for (const dir of [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin']) {
-    const file = join(dir, 'dovecot');
-    try {
-      accessSync(file, constants.X_OK);
-      return file;
-    } catch {
-      // not in this one
-    }
-  }
-  if (process.env['CI']) throw new Error('CI needs a real dovecot (Debian: dovecot-imapd), and none is in PATH');
-  console.warn('SKIPPED: no dovecot in PATH (Debian: dovecot-imapd), so nothing is tested against an IMAP server');
-  return null;
-}
+/** Where dovecot is (Debian: dovecot-imapd); null when this machine has none. */
+export const findDovecot = (): string | null => findProgram('dovecot', 'nothing is tested against an IMAP server', ['/usr/sbin', '/usr/local/sbin']);
 
 /** Starts a real dovecot on free loopback ports, with one mailbox; null when there is none (see findDovecot). */
 export async function startDovecot(): Promise<TestMailServer | null> {
@@ -182,12 +169,4 @@ async function greets(port: number, speaks = true): Promise<boolean> {
     socket.once('data', (data) => end(data.toString().startsWith('* OK')));
     socket.setTimeout(2_000, () => end(false));
   });
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }

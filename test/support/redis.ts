@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
+import { findProgram, freePort } from './loopback.ts';
 
 export interface TestRedis {
   /** `redis://127.0.0.1:40124` */
@@ -13,21 +12,8 @@ export interface TestRedis {
   stop(): Promise<void>;
 }
 
-/** Where redis-server is; null when this machine has none. Where CI is set a missing one is a failure, not a skip. */
-export function findRedis(): string | null {
-  for (const dir of (process.env['PATH'] ?? '').split(delimiter)) {
-    const file = join(dir, 'redis-server');
-    try {
-      accessSync(file, constants.X_OK);
-      return file;
-    } catch {
-      // not in this one
-    }
-  }
-  if (process.env['CI']) throw new Error('CI needs a real redis-server, and none is in PATH');
-  console.warn('SKIPPED: no redis-server in PATH, so nothing is tested against Redis');
-  return null;
-}
+/** Where redis-server is; null when this machine has none. */
+export const findRedis = (): string | null => findProgram('redis-server', 'nothing is tested against Redis');
 
 /** Starts a real redis-server on a free loopback port; null when there is none (see findRedis). */
 export async function startRedis(flags: string[] = []): Promise<TestRedis | null> {
@@ -65,12 +51,4 @@ async function untilItAnswers(port: number): Promise<void> {
   } finally {
     client.disconnect();
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }

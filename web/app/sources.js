@@ -10,7 +10,7 @@ import { emptyState, errorState, loadingState } from './states.js';
 const EVERY_MS = 15_000;
 const COLUMNS = ['信源', '状态', '上次成功', '最近内容', '今日 / 平常', '下次', '问题'];
 /** How bad a state is, for its colour. @type {Record<string, string>} */
-const GRADES = { 失败: '红', 沉默: '橙', 未抓取: '黄', 正常: '绿', 手工导入: '蓝', 暂停: '灰' };
+const GRADES = { 失败: '红', 沉默: '橙', 未抓取: '黄', 正常: '绿', 推送: '绿', 手工导入: '蓝', 暂停: '灰' };
 /** What marks of decoding and reading mean. @type {Record<string, string>} */
 const MARKS = { 'text-garbled': '乱码', 'characters-replaced': '有无法识别的字', 'feed-malformed': '格式残缺', 'future-time-clamped': '时间在未来', 'time-from-fetch': '没有时间' };
 

@@ -19,7 +19,6 @@ export function readText(bytes: Uint8Array, charset: string | null, kind: 'text'
   if (/^(?:hz-gb-?2312|hz)$/.test(label)) return { text: decodeHz(bytes), doubtful: false };
   if (/^(?:unicode-1-1-)?utf-?7(?:-imap)?$/.test(label)) return { text: iconv.decode(Buffer.from(bytes), 'utf-7'), doubtful: false };
   const known = /^[\w.:-]{1,40}$/.test(label) && !VAGUE.has(label);
-  if (!known && isTwoByteChinese(bytes)) return { text: decodeBytes(bytes, { contentType: 'text/plain; charset=gb18030', kind: 'text' }).text, doubtful: false };
   const read = decodeBytes(bytes, { kind, ...(known ? { contentType: `text/plain; charset=${label}` } : {}) });
   const wrong = known && read.marks.some((m) => m === 'encoding-contradicted' || m === 'encoding-guessed');
   return { text: read.text, doubtful: wrong || read.replaced > 0 };
@@ -27,28 +26,6 @@ export function readText(bytes: Uint8Array, charset: string | null, kind: 'text'
 
 /** Labels that mailers put there when they know nothing. */
 const VAGUE = new Set(['unknown', 'unknown-8bit', 'x-unknown', 'default', 'default_charset', '_autodetect_all', 'binary', '8bit', 'none', 'us-ascii', 'ascii', 'iso-8859-1']);
-
-/**
- * GB 2312 that is valid UTF-8 by chance, as 停水 and 联通 are. Chinese in UTF-8 has three bytes a character; letters with
- * accents stand alone among others.
- */
-function isTwoByteChinese(bytes: Uint8Array): boolean {
-  let pairs = 0;
-  for (let at = 0; at < bytes.length && at < LOOK_AT; at += 1) {
-    if (bytes[at]! < 0x80) continue;
-    let run = 0;
-    for (; at < bytes.length && bytes[at]! >= 0x80; at += 2, run += 1) {
-      if (bytes[at]! < 0xb0 || bytes[at]! > 0xd7 || (bytes[at + 1] ?? 0) < 0xa1) return false;
-    }
-    if (run < 2) return false;
-    pairs += run;
-    at -= 1;
-  }
-  return pairs > 0;
-}
-
-/** A longer text shows by itself what it is. */
-const LOOK_AT = 2_000;
 
 /** HZ (RFC 1843): `~{VPND~}` holds GB 2312 in seven bits, `~~` is a tilde, `~` at the end of a line joins lines. */
 function decodeHz(bytes: Uint8Array): string {

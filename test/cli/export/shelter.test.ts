@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bookCell, csvField, sheltered } from '../../../cli/export/shelter.ts';
-import { bareCell, cleanText } from '../../../ingest/hotline/clean.ts';
+import { bareCell, cleanText } from '../../../ingest/table/clean.ts';
 
 const read = (cell: string) => cleanText(bareCell(cell));
 /** The fields of one csv record, by the book. */

@@ -43,7 +43,7 @@ describe('yuqing try hotline', () => {
     expect(lines[0]).toMatchObject({ file: orders, ok: true });
     expect(lines[0]!.rows[0]).toMatchObject({
       externalId: '20260304001', receivedAt: '2026-03-04T00:05:00.000Z', channel: '电话', type: '投诉', title: null, body: '路灯坏了', place: '河东路', mainUnit: '城管局', coUnits: ['住建局', '河东街道'],
-      status: '已办结', reply: '已修', replyAt: '2026-03-05T02:00:00.000Z', dueAt: '2026-03-10T16:00:00.000Z', likes: 12_000, parentId: null,
+      status: '已办结', reply: '已修', replyAt: '2026-03-05T02:00:00.000Z', dueAt: '2026-03-11T15:59:59.000Z', likes: 12_000, parentId: null,
     });
     expect(lines[0]!.rows[1]).toMatchObject({ dueAt: null, dueText: '5个工作日', likes: null, channel: null, reply: null, replyAt: null });
     expect(lines[0]!.rejected.map((r) => [r.row, r.column])).toEqual([[4, '受理时间'], [5, null]]);

@@ -34,6 +34,13 @@ describe('a line of messages', () => {
     expect(JSON.stringify(line)).not.toContain('138');
   });
 
+  it('a deadline that names a day lasts to its end; one without a year is the first behind the message', async () => {
+    const dueOf = async (dueText: string) => ((await messageLine('a.csv', () => events({ type: 'item', item: { ...item, dueText }, at: { row: 2 } }))).line as { rows: { dueAt: string | null }[] }).rows[0]!.dueAt;
+    expect(await Promise.all(['2026-11-30', '11月30日前', '1月5日', '2026/11/30 17:30', '5个工作日', '3天'].map(dueOf))).toEqual([
+      '2026-11-30T15:59:59.000Z', '2026-11-30T15:59:59.000Z', '2027-01-05T15:59:59.000Z', '2026-11-30T09:30:00.000Z', null, null,
+    ]);
+  });
+
   it('keeps what stood before a fault', async () => {
     const { line, ok } = await messageLine('a.csv', () => events({ type: 'item', item, at: { row: 2 } }, new YuqingError('FILE_DAMAGED', '文件坏了', '请重新导出')));
     expect(ok).toBe(false);

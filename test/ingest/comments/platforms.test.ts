@@ -80,7 +80,8 @@ describe('exports of crawlers, one platform each', () => {
       ['抖音评论', '2026-11-24T01:00:00.000Z', 12_000], ['抖音评论', '2026-11-24T01:00:00.000Z', undefined], ['抖音评论', '2026-11-24T01:00:00.000Z', undefined],
     ]);
     const [first, second, third] = items.map((i) => i.externalId);
-    expect([second, third]).toEqual([`${first}-2`, `${first}-2`]);
+    expect(second).toBe(third);
+    expect(second).not.toBe(first);
     expect(items[0]!.raw).toEqual({ IP属地: '江苏' });
     expect(rejects).toMatchObject([{ row: 5, code: 'ROW_NO_CONTENT' }]);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { meaningOf, nameKey } from '../../../ingest/hotline/aliases.ts';
-import { columnLetter, parseColumnMap, readHeader, refuseUnknownColumns, scoreHeader, unrecognised } from '../../../ingest/hotline/header.ts';
+import { meaningOf } from '../../../ingest/hotline/aliases.ts';
+import { columnLetter, nameKey } from '../../../ingest/table/names.ts';
+import { parseColumnMap, readHeader, refuseUnknownColumns, scoreHeader, unrecognised } from '../../../ingest/hotline/header.ts';
 
 const none = parseColumnMap([]);
 const fieldOf = (name: string) => meaningOf(name)?.field ?? null;

@@ -67,7 +67,7 @@ describe('exports of the systems in use', () => {
     const { items, rejects } = await readFileOf(fixture('two-level.csv'));
     expect(rejects).toEqual([]);
     expect(items.map((i) => [i.externalId, i.mainUnit, i.status, i.categoryPath, i.requestType])).toEqual([
-      ['BJ20250710001', '西坝街道', '已结案', ['城市管理', '环境卫生', '垃圾清运', '不及时'], null],
+      ['BJ20250710001', '西坝街道', '已结案', ['城市管理', '环境卫生', '垃圾清运', '不及时'], '求助'],
       ['QX-78', '区住建委', '办理中', ['城市管理', '市容'], '投诉'],
     ]);
     expect(items[0]).toMatchObject({ closedAt: new Date('2025-07-12T08:20:00Z'), reply: '已当日清运，并加派一次巡查。', dueText: '2025-07-15' });
@@ -175,12 +175,16 @@ describe('rows that are no orders', () => {
     ]);
   });
 
-  it('of a wrong width are put aside and the others go in', async () => {
-    const { items, rejects } = await read('工单编号,诉求内容,办理状态\n20250901001,路灯,坏了,办理中\n20250901002,停水\n20250901003,停电,办理中,,\n');
-    expect(items.map((i) => i.externalId)).toEqual(['20250901003']);
-    expect(rejects.map((r) => [r.row, r.code, r.cells])).toEqual([
-      [2, 'ROW_MALFORMED', ['20250901001', '路灯', '坏了', '办理中']], [3, 'ROW_MALFORMED', ['20250901002', '停水']],
-    ]);
+  it('of too many cells are put aside and the others go in; empty cells cut off at the end are no fault', async () => {
+    const { items, rejects } = await read('工单编号,诉求内容,办理状态,备注\n20250901001,路灯,坏了,办理中,无\n20250901002,停水\n20250901003,停电,办理中,,,\n20250901004\n20250901005,断网');
+    expect(items.map((i) => [i.at.row, i.externalId, i.body, i.status])).toEqual([[3, '20250901002', '停水', null], [4, '20250901003', '停电', '办理中'], [6, '20250901005', '断网', null]]);
+    expect(rejects.map((r) => [r.row, r.code, r.cells])).toEqual([[2, 'ROW_MALFORMED', ['20250901001', '路灯', '坏了', '办理中', '无']], [5, 'ROW_MALFORMED', ['20250901004']]]);
+  });
+
+  it('broken in two by a line break without quotes are put aside, both halves', async () => {
+    const { items, rejects } = await read('工单编号,受理时间,诉求内容,办理状态,承办单位\n20250901001,2025-09-01,路灯坏了\n晚上很黑,办理中,城管局\n20250901002,2025-09-01,停水,,\n');
+    expect(items.map((i) => i.externalId)).toEqual(['20250901002']);
+    expect(rejects.map((r) => [r.row, r.code])).toEqual([[2, 'ROW_MALFORMED'], [3, 'ROW_MALFORMED']]);
   });
 
   it('too long, or with a quote that is never closed, cost one reject each', async () => {

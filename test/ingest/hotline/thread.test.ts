@@ -70,8 +70,9 @@ describe('several voices', () => {
     ]);
   });
 
-  it('a text of a unit alone has no words of a citizen', () => {
-    expect(conversationIn('2026-03-05 10:20河东区城管局答复：已修。')).toEqual({ thread: [expect.objectContaining({ who: 'unit' })], ownWords: null });
+  it('a text of a unit alone has no words of a citizen; one that repeats what it was told keeps its own', () => {
+    expect(conversationIn('2026-03-05 10:20河东区城管局答复：已修。')).toEqual({ thread: [expect.objectContaining({ who: 'unit' })], ownWords: '' });
+    expect(conversationIn('社区答复\uff1a不归他们管\uff0c那我该找谁？')!.ownWords).toBeNull();
   });
 
   it('a broken time is left out', () => {

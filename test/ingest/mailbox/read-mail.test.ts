@@ -203,3 +203,8 @@ describe('what is no letter', () => {
     expect(readMail(Buffer.from('just words\r\nand more'), ctx)).toMatchObject({ refused: { code: 'ROW_MALFORMED' } });
   });
 });
+
+it('a mail that its subject says is passed on is judged by what was passed on, whatever rule stands above it', () => {
+  const forwarded = item(mail({ Subject: word('utf-8', utf8('Fw: 路灯')), ...text('utf-8') }, utf8('请阅处\r\n\r\n-----原始邮件-----\r\n发件人: 李某 <l@example.com>\r\n发送时间: 2026年2月28日 10:00\r\n主题: 路灯\r\n\r\n柳湖路的路灯坏了三天。\r\n')));
+  expect(forwarded.ownWords).toBe('柳湖路的路灯坏了三天。');
+});

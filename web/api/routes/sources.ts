@@ -11,7 +11,7 @@ const counts = z.record(z.string(), z.int());
 
 const source = z.object({
   id: z.int(), name: peoplesText, kindName: z.string(), channel: z.string(), host: z.string().nullable(),
-  /** 失败 · 沉默 · 未抓取 · 正常 · 手工导入 · 暂停, the worst first */
+  /** 失败 · 沉默 · 未抓取 · 正常 · 推送 · 手工导入 · 暂停, the worst first */
   state: z.string(),
   lastOkAt: instant.nullable(), lastItemAt: instant.nullable(), nextPollAt: instant.nullable(),
   /** In words; failures in a row. */

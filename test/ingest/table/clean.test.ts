@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bareCell, cleanLine, cleanText } from '../../../ingest/hotline/clean.ts';
+import { bareCell, cleanLine, cleanText } from '../../../ingest/table/clean.ts';
 
 describe('cleanText', () => {
   it.each([

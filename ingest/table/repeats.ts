@@ -1,6 +1,5 @@
 import { cleanLine } from './clean.ts';
-import { meaningOf } from './aliases.ts';
-import { LONGEST_NAME, scoreHeader, type ColumnMap } from './header.ts';
+import type { Score } from './header-rows.ts';
 
 /** Knows again what a page break repeats in the middle of a sheet: the header, and the title above it. */
 export class Repeats {
@@ -29,16 +28,21 @@ export class Repeats {
 
 const LEAST_NAMES = 3;
 const KNOWN_SHARE = 0.6;
+const LONGEST_NAME = 30;
 
-/** Whether another table begins here, in the same sheet and with columns of its own. */
-export function isNewHeader(cells: readonly string[], map: ColumnMap): boolean {
+/**
+ * Whether another table begins here, in the same sheet and with columns of its own.
+ *
+ * @param isListed whether a name is known for what it is, not only by its ending
+ */
+export function isNewHeader(cells: readonly string[], scoreOf: Score, isListed: (name: string) => boolean): boolean {
   let filled = 0;
   for (const cell of cells) {
     if (cell === '') continue;
-    // Rows of orders have numbers, times or long words: this ends at once for nearly all of them.
+    // Rows of messages have numbers, times or long words: this ends at once for nearly all of them.
     if (cell.length > LONGEST_NAME || /\d{2}/.test(cell)) return false;
     filled += 1;
   }
-  if (filled < LEAST_NAMES || scoreHeader(cells, map) < LEAST_NAMES) return false;
-  return cells.filter((c) => c !== '' && meaningOf(cleanLine(c))?.listed).length >= filled * KNOWN_SHARE;
+  if (filled < LEAST_NAMES || scoreOf(cells) < LEAST_NAMES) return false;
+  return cells.filter((c) => c !== '' && isListed(cleanLine(c))).length >= filled * KNOWN_SHARE;
 }
