@@ -1,0 +1,55 @@
+import { pieces, textOf, type Span } from './pieces.ts';
+
+export type AskKind = '何时' | '何处' | '多少' | '为何' | '可否' | '如何' | '请求';
+
+/** One thing that a message asks or wants. */
+export interface Ask extends Span {
+  kind: AskKind;
+}
+
+/** The first that fits says what would answer it. */
+const QUESTIONS: [RegExp, AskKind][] = [
+  [/什么时候|何时|几时|啥时候|多久|哪天|哪一?年|何日|何年|时间表|进度|进展/, '何时'],
+  [/为什么|为何|为啥|凭什么|什么原因|怎么(?:会|还)|何以|怎能|什么(?:依据|理由)|依据(?:是|在)/, '为何'],
+  [/哪里|何处|什么地方|什么位置|具体位置|哪个(?:部门|单位|地方)|选址|找谁|联系方式|电话是多少/, '何处'],
+  [/多少|几(?:天|年|元|个|岁|级|次)|比例|标准|价格|额度/, '多少'],
+  [/怎么(?:办|样|处理|申请|走|交|领)|怎样|如何|需要(?:什么|哪些|准备)|哪些|什么(?:材料|资料|手续|流程|条件|政策|规划|措施)|流程|有何/, '如何'],
+  [/是否|能否|可否|会不会|能不能|可不可以|是不是|有没有|要不要|该不该|有无|吗|可以[^,。]{0,20}\?|\?/, '可否'],
+];
+const ASKING = /\?|请问|想问|咨询|想(?:知道|了解)|吗|呢$|是否|能否|可否|什么时候|何时|为什么|为何|如何|怎么|多少|有没有|能不能|是不是|有无/;
+/** Where a wish begins. */
+const WISH = /(?:强烈)?(?:希望|建议|请求|恳请|恳求|要求|呼吁|敦促|请(?:有关|相关|政府|领导|贵|市|县|区|尽快|尽早|务必|书记|求|依法|你们|帮|各|督促|调查|查处|处理|解决|求)|望(?:有关|相关|政府|领导|尽快|能|贵|予|书记)|盼望?|期待|期望|求(?:领导|政府|解决))/;
+const NO_WISH = /(?:期待|盼|望|希望得到)(?:您|你|领导|书记|尽快|早日)?(?:的)?(?:回复|答复|回音|关注|重视)|^(?:谢谢|感谢|此致|祝)/;
+const MOST = 12;
+const LONG = 120;
+
+/**
+ * What a folded message asks: its questions and its wishes, each from where it begins to the end of its sentence.
+ * Empty where it only tells.
+ */
+export function asksOf(text: string): Ask[] {
+  const found: Ask[] = [];
+  for (const piece of pieces(text)) {
+    if (found.length >= MOST) break;
+    const words = textOf(text, piece);
+    const ask = ASKING.test(words) ? question(text, piece, words) : wish(piece, words);
+    if (ask) found.push(ask);
+  }
+  return found;
+}
+
+/** The clause that asks, with the one before it where it is short: 何时能通车?. */
+function question(text: string, piece: Span, words: string): Ask | null {
+  const kind = QUESTIONS.find(([cue]) => cue.test(words))?.[1];
+  if (!kind) return wish(piece, words);
+  if (words.length <= LONG) return { ...piece, kind };
+  const at = words.search(ASKING);
+  const from = words.lastIndexOf(',', Math.max(0, at - 24));
+  return { start: piece.start + Math.max(0, from + 1), end: Math.min(piece.end, piece.start + Math.max(at, 0) + LONG), kind };
+}
+
+function wish(piece: Span, words: string): Ask | null {
+  const at = words.search(WISH);
+  if (at < 0 || NO_WISH.test(words.slice(at))) return null;
+  return { start: piece.start + at, end: Math.min(piece.end, piece.start + at + LONG), kind: '请求' };
+}
