@@ -5,6 +5,8 @@ export type AskKind = '何时' | '何处' | '多少' | '为何' | '可否' | '�
 /** One thing that a message asks or wants. */
 export interface Ask extends Span {
   kind: AskKind;
+  /** Put as a question to be answered (请问…, 2、…?) and not in passing. */
+  plain: boolean;
 }
 
 /** The first that fits says what would answer it. */
@@ -19,7 +21,11 @@ const QUESTIONS: [RegExp, AskKind][] = [
 const ASKING = /\?|请问|想问|咨询|想(?:知道|了解)|吗|呢$|是否|能否|可否|什么时候|何时|为什么|为何|如何|怎么|多少|有没有|能不能|是不是|有无/;
 /** Where a wish begins. */
 const WISH = /(?:强烈)?(?:希望|建议|请求|恳请|恳求|要求|呼吁|敦促|请(?:有关|相关|政府|领导|贵|市|县|区|尽快|尽早|务必|书记|求|依法|你们|帮|各|督促|调查|查处|处理|解决|求)|望(?:有关|相关|政府|领导|尽快|能|贵|予|书记)|盼望?|期待|期望|求(?:领导|政府|解决))/;
-const NO_WISH = /(?:期待|盼|望|希望得到)(?:您|你|领导|书记|尽快|早日)?(?:的)?(?:回复|答复|回音|关注|重视)|^(?:谢谢|感谢|此致|祝)/;
+/** A wish to be answered or noticed is none of its own; 要求后, 建议书 are no wishes. */
+const NO_WISH = /^[^,。]{0,24}(?:回复|答复|回音|回信|关注|重视|谢谢|感谢|为民做主|主持公道|拜托)[^,]{0,6}$|^(?:建议|请求|要求|希望)(?:后|书|信|过|上传|及|是[:,]?$|值|很|太|较|尊敬)/;
+/** Questions that want no answer: 天理何在?, 难道不管吗?. */
+const RHETORICAL = /天理|良心|情何以堪|何在|难道|岂|何谈|何来|还有人管|王法|不觉得|哪还|谁还|怎能|怎么活|怎么住|还让不让|是不是人|对得起|于心何忍|可想而知|什么意思/;
+const PLAIN = /请问|咨询|想问|问一下|想(?:知道|了解)|^(?:\d{1,2}|[一二三四五六七八九十]{1,2}|第[一二三四五六]|其[一二三四五]|[\u2460-\u2473])[\u3001.:,)]/;
 const MOST = 12;
 const LONG = 120;
 
@@ -41,15 +47,17 @@ export function asksOf(text: string): Ask[] {
 /** The clause that asks, with the one before it where it is short: 何时能通车?. */
 function question(text: string, piece: Span, words: string): Ask | null {
   const kind = QUESTIONS.find(([cue]) => cue.test(words))?.[1];
+  if (RHETORICAL.test(words)) return null;
   if (!kind) return wish(piece, words);
-  if (words.length <= LONG) return { ...piece, kind };
+  const plain = PLAIN.test(words);
+  if (words.length <= LONG) return { ...piece, kind, plain };
   const at = words.search(ASKING);
   const from = words.lastIndexOf(',', Math.max(0, at - 24));
-  return { start: piece.start + Math.max(0, from + 1), end: Math.min(piece.end, piece.start + Math.max(at, 0) + LONG), kind };
+  return { start: piece.start + Math.max(0, from + 1), end: Math.min(piece.end, piece.start + Math.max(at, 0) + LONG), kind, plain };
 }
 
 function wish(piece: Span, words: string): Ask | null {
   const at = words.search(WISH);
   if (at < 0 || NO_WISH.test(words.slice(at))) return null;
-  return { start: piece.start + at, end: Math.min(piece.end, piece.start + at + LONG), kind: '请求' };
+  return { start: piece.start + at, end: Math.min(piece.end, piece.start + at + LONG), kind: '请求', plain: false };
 }

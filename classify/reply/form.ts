@@ -75,5 +75,9 @@ function kindOf(words: string): 'receipt' | 'thanks' | 'contact' | null {
   return null;
 }
 
-/** The substance as one text, its sentences apart by a line end. */
-export const substanceOf = (answer: Answer): string => answer.substance.map((s) => textOf(answer.text, s)).join('\n');
+/** The substance alone, in its place: everything else is line ends, so spans index the answer. */
+export function substanceOf({ text, substance }: Answer): string {
+  let out = '';
+  for (const { start, end } of substance) out += '\n'.repeat(start - out.length) + text.slice(start, end);
+  return out + '\n'.repeat(text.length - out.length);
+}
