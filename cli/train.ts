@@ -8,6 +8,7 @@ import { evaluate, type Figures } from '../classify/train/evaluate.ts';
 import { makeModel } from '../classify/train/make.ts';
 import { shanghaiDay } from '../model/index.ts';
 import { printResult, say } from './output.ts';
+import { trainReplies } from './reply/train.ts';
 
 const SAMPLE = fileURLToPath(new URL('../classify/training/written.jsonl', import.meta.url));
 
@@ -19,7 +20,12 @@ export function trainCommand(): Command {
     .option('--seed <数>', '随机种子', '1')
     .addOption(new Option('--model-version <版本>', '版本名').default(shanghaiDay(new Date()), '当天日期'))
     .option('--json', '评测结果输出 JSON')
-    .action((opts: { labelsDir: string; out: string; seed: string; modelVersion: string; json?: boolean }) => {
+    .option('--replies <文件>', '只拟合答复质量的权重:给出带答复的留言表(泰迪杯附件4),写到 --out')
+    .action(async (opts: { replies?: string; labelsDir: string; out: string; seed: string; modelVersion: string; json?: boolean }) => {
+      if (opts.replies !== undefined) {
+        printResult(await trainReplies(opts.replies, { out: opts.out, version: opts.modelVersion, seed: Number(opts.seed) }));
+        return;
+      }
       if (!existsSync(join(opts.labelsDir, 'train.jsonl'))) {
         say(`没有找到 ${join(opts.labelsDir, 'train.jsonl')}:只用随包的 1,200 条自写样本训练,准确率会低不少`);
       }

@@ -38,14 +38,14 @@ export function asksOf(text: string): Ask[] {
   for (const piece of pieces(text)) {
     if (found.length >= MOST) break;
     const words = textOf(text, piece);
-    const ask = ASKING.test(words) ? question(text, piece, words) : wish(piece, words);
+    const ask = ASKING.test(words) ? question(piece, words) : wish(piece, words);
     if (ask) found.push(ask);
   }
   return found;
 }
 
 /** The clause that asks, with the one before it where it is short: 何时能通车?. */
-function question(text: string, piece: Span, words: string): Ask | null {
+function question(piece: Span, words: string): Ask | null {
   const kind = QUESTIONS.find(([cue]) => cue.test(words))?.[1];
   if (RHETORICAL.test(words)) return null;
   if (!kind) return wish(piece, words);

@@ -10,6 +10,8 @@ export interface Meeting {
   runs: number;
   /** Words that both have, heaviest first: places, projects, the matter itself. */
   shared: string[];
+  /** The message's heaviest words that the answer does not name. */
+  missed: string[];
 }
 
 const KEYS = 16;
@@ -24,7 +26,7 @@ export function meet(message: string, substance: string, idfOf: IdfOf): Meeting 
   const shared = new Map([...asked].filter(([word]) => said.has(word)));
   return {
     cosine: cosine(asked, said), named: shareNamed(keys, substance), runs: Math.log1p(commonRuns(message, substance)),
-    shared: topWords(shared, SHOWN).map(([word]) => word),
+    shared: topWords(shared, SHOWN).map(([word]) => word), missed: keys.filter(([word]) => !substance.includes(word)).slice(0, SHOWN).map(([word]) => word),
   };
 }
 

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { YuqingError } from '../../model/index.ts';
 import { MEASURES } from './measures.ts';
+import type { Meeting } from './relevance.ts';
 
 /** A logistic judgement over a few named numbers; each is standardised first. */
 const headSchema = z.object({
@@ -12,6 +13,7 @@ const headSchema = z.object({
 export type Head = z.infer<typeof headSchema>;
 
 export const MEETING_NUMBERS = ['cosine', 'named', 'runs'] as const;
+export const meetingNumbers = ({ cosine, named, runs }: Meeting): Record<(typeof MEETING_NUMBERS)[number], number> => ({ cosine, named, runs });
 
 const overMeasures = headSchema.refine((h) => h.terms.every((t) => (MEASURES as readonly string[]).includes(t.name)));
 const weightsSchema = z.object({

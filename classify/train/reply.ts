@@ -1,6 +1,6 @@
 import type { Meeting } from '../reply/relevance.ts';
 import type { Measures } from '../reply/measures.ts';
-import { MEETING_NUMBERS, weigh, type Head, type ReplyWeights } from '../reply/weights.ts';
+import { MEETING_NUMBERS, meetingNumbers, weigh, type Head, type ReplyWeights } from '../reply/weights.ts';
 import { seeded } from './random.ts';
 
 /** An answer that a person has judged. */
@@ -26,7 +26,7 @@ interface Row {
  * @param own how messages meet their own answers; @param foreign how they meet answers to others
  */
 export function fitReplyWeights(rows: readonly JudgedReply[], own: readonly Meeting[], foreign: readonly Meeting[], version: string): ReplyWeights {
-  const meetings = [...own.map((m): Row => ({ numbers: numbersOf(m), yes: true })), ...foreign.map((m): Row => ({ numbers: numbersOf(m), yes: false }))];
+  const meetings = [...own.map((m): Row => ({ numbers: meetingNumbers(m), yes: true })), ...foreign.map((m): Row => ({ numbers: meetingNumbers(m), yes: false }))];
   return {
     format: 1, version, trainedOn: { rows: rows.length, pairs: meetings.length },
     complete: fitHead(rows.map((r) => ({ numbers: r.measures, yes: r.complete })), COMPLETE),
@@ -34,8 +34,6 @@ export function fitReplyWeights(rows: readonly JudgedReply[], own: readonly Meet
     relevance: fitHead(meetings, RELEVANCE),
   };
 }
-
-export const numbersOf = ({ cosine, named, runs }: Meeting): Record<(typeof MEETING_NUMBERS)[number], number> => ({ cosine, named, runs });
 
 const STEPS = 4_000;
 const RATE = 0.5;

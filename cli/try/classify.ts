@@ -1,10 +1,7 @@
 import { Command } from 'commander';
-import { once } from 'node:events';
 import { loadModel, type Model } from '../../classify/model.ts';
+import { writeLines } from '../write-lines.ts';
 import { readTexts, type TextRow } from './texts.ts';
-
-/** Lines go out in blocks: a write per row would cost more than the judgement. */
-const BLOCK = 64 * 1024;
 
 export function tryClassifyCommand(): Command {
   return new Command('classify')
@@ -14,26 +11,12 @@ export function tryClassifyCommand(): Command {
     .option('--model <目录>', '用另一个目录里的模型')
     .addHelpText('after', '\n例:echo 小区已停水两天 | yuqing try classify -')
     .action(async (file: string, opts: { field?: string; model?: string }) => {
-      await classifyAll(loadModel(opts.model), readTexts(file, opts.field));
+      await writeLines(judgements(loadModel(opts.model), readTexts(file, opts.field)));
     });
 }
 
-async function classifyAll(model: Model, rows: AsyncGenerator<TextRow>): Promise<void> {
-  let block = '';
-  const flush = async () => {
-    const text = block;
-    block = '';
-    if (text && !process.stdout.write(text)) await once(process.stdout, 'drain');
-  };
-  try {
-    for await (const row of rows) {
-      block += `${JSON.stringify('error' in row ? row : judged(model, row.text))}\n`;
-      if (block.length >= BLOCK) await flush();
-    }
-  } finally {
-    // A fault in the middle must not swallow what was judged before it.
-    await flush();
-  }
+async function* judgements(model: Model, rows: AsyncIterable<TextRow>): AsyncGenerator<object> {
+  for await (const row of rows) yield 'error' in row ? row : judged(model, row.text);
 }
 
 function judged(model: Model, text: string): object {
