@@ -39,7 +39,7 @@ export function evidenceOfComplete(texts: Texts, facts: ReplyFacts, ok: boolean,
   const there = ELEMENTS.filter(([key]) => elements[key] !== null);
   const parts: string[] = [];
   if (!ok && alone) parts.push(EVASIVE[alone.kind].alone);
-  if (!ok && why.offTopic && !alone) parts.push('答复与来信说的不是一件事');
+  if (!ok && why.offTopic && !alone) parts.push('答复没有说到来信的事');
   if (asks.length > 0) parts.push(saysOfAsks(texts, asks, open));
   if (ok) parts.push(there.length > 0 ? `有${there.map(([, name]) => name).join('、')}` : `实质内容 ${length} 字`);
   else if (!alone) {

@@ -2,7 +2,7 @@ import { answersTo, type AskAnswered } from './answered.ts';
 import { asksOf } from './asks.ts';
 import { elementsOf, type Elements } from './elements.ts';
 import { evasionsOf, type Evasion } from './evasive.ts';
-import { answerOf, substanceOf, type Answer } from './form.ts';
+import { answerOf, matterOf, substanceOf, type Answer } from './form.ts';
 import { fold, signs } from './pieces.ts';
 import { reasonsOf, type Reasons } from './reasons.ts';
 import { meet, type Meeting } from './relevance.ts';
@@ -32,6 +32,6 @@ export function readFacts(input: { message: string; reply: string; title?: strin
   return {
     answer, substance, length: signs(substance), messageLength: signs(message),
     asks: answersTo(asksOf(message), message, substance, idfOf),
-    elements: elementsOf(substance), reasons: reasonsOf(substance), evasions: evasionsOf(answer, message), meeting: meet(matter, substance, idfOf),
+    elements: elementsOf(substance), reasons: reasonsOf(substance), evasions: evasionsOf(answer, message), meeting: meet(matter, matterOf(answer), idfOf),
   };
 }

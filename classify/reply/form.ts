@@ -76,8 +76,13 @@ function kindOf(words: string): 'receipt' | 'thanks' | 'contact' | null {
 }
 
 /** The substance alone, in its place: everything else is line ends, so spans index the answer. */
-export function substanceOf({ text, substance }: Answer): string {
+export const substanceOf = ({ text, substance }: Answer): string => only(text, substance);
+
+/** With the header that names the matter (关于您反映的…问题,现答复如下): by this an answer is told from one to another letter. */
+export const matterOf = ({ text, substance, receipt }: Answer): string => only(text, receipt ? [...substance, receipt].sort((a, b) => a.start - b.start) : substance);
+
+function only(text: string, spans: readonly Span[]): string {
   let out = '';
-  for (const { start, end } of substance) out += '\n'.repeat(start - out.length) + text.slice(start, end);
+  for (const { start, end } of spans) out += '\n'.repeat(start - out.length) + text.slice(start, end);
   return out + '\n'.repeat(text.length - out.length);
 }

@@ -26,7 +26,7 @@ export interface ReplyJudge {
 }
 
 /** Below this an answer speaks of something else, and cannot be complete. */
-const OFF_TOPIC = 0.1;
+const OFF_TOPIC = 0.04;
 /** In a short letter each question is meant; in a long one many are put in passing. */
 const SHORT = 200;
 const ROUND = 1e4;

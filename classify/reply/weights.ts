@@ -12,8 +12,8 @@ const headSchema = z.object({
 });
 export type Head = z.infer<typeof headSchema>;
 
-export const MEETING_NUMBERS = ['cosine', 'named', 'runs'] as const;
-export const meetingNumbers = ({ cosine, named, runs }: Meeting): Record<(typeof MEETING_NUMBERS)[number], number> => ({ cosine, named, runs });
+export const MEETING_NUMBERS = ['cosine', 'named', 'runs', 'pairs'] as const;
+export const meetingNumbers = ({ cosine, named, runs, pairs }: Meeting): Record<(typeof MEETING_NUMBERS)[number], number> => ({ cosine, named, runs, pairs });
 
 const overMeasures = headSchema.refine((h) => h.terms.every((t) => (MEASURES as readonly string[]).includes(t.name)));
 const weightsSchema = z.object({

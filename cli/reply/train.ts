@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadModel } from '../../classify/model.ts';
 import { readFacts, type ReplyFacts } from '../../classify/reply/facts.ts';
+import { matterOf } from '../../classify/reply/form.ts';
 import { measuresOf } from '../../classify/reply/measures.ts';
 import { fold } from '../../classify/reply/pieces.ts';
 import { meet } from '../../classify/reply/relevance.ts';
@@ -20,7 +21,7 @@ export async function trainReplies(file: string, opts: { out: string; version: s
   const labels = JSON.parse(readFileSync(LABELS, 'utf8')) as Record<string, [number, number]>;
   const { idfOf } = loadModel();
   const judged: { facts: ReplyFacts; label: [number, number] }[] = [];
-  const others: { message: string; reply: string; facts: ReplyFacts }[] = [];
+  const others: { message: string; facts: ReplyFacts }[] = [];
   for await (const row of readPairs(file)) {
     if ('error' in row) continue;
     const label = labels[row.id];
@@ -28,12 +29,12 @@ export async function trainReplies(file: string, opts: { out: string; version: s
     const facts = readFacts({ message: row.message, reply: row.reply }, idfOf);
     if (label) judged.push({ facts, label });
     // A receipt alone belongs to every message: it teaches nothing of belonging.
-    else if (facts.length >= 40) others.push({ message: row.message, reply: row.reply, facts });
+    else if (facts.length >= 40) others.push({ message: row.message, facts });
   }
   if (judged.length < 20) throw new YuqingError('USAGE', `${file} 里只有 ${judged.length} 行有标注`, '请给出泰迪杯 2020 年 C 题的附件4');
   const rows = judged.map(({ facts, label }) => ({ measures: measuresOf(facts), complete: label[0] === 1, explained: label[1] === 1 }));
   const order = shuffled(others.length, opts.seed);
-  const foreign = order.map((i, k) => meet(fold(others[i]!.message), others[order[(k + 1) % order.length]!]!.facts.substance, idfOf));
+  const foreign = order.map((i, k) => meet(fold(others[i]!.message), matterOf(others[order[(k + 1) % order.length]!]!.facts.answer), idfOf));
   const weights = fitReplyWeights(rows, others.map((o) => o.facts.meeting), foreign, opts.version);
   mkdirSync(opts.out, { recursive: true });
   writeFileSync(join(opts.out, 'reply.json'), `${JSON.stringify(weights, null, 1)}\n`);
