@@ -42,8 +42,10 @@ const schema = z.object({
   YUQING_PORT: port.prefault('8080'),
   /** Chromium for pages that need a browser (`render: true`); unset: the usual places are looked at. */
   YUQING_CHROMIUM: z.string().min(1).optional(),
-  /** Directory of another model of the same layout. */
+  /** Directory of other models: model.json in it replaces tier 1, config.json and onnx/ tier 2. */
   MODEL_DIR: z.string().min(1).optional(),
+  /** 1: the linear model alone; auto: the transformer too; unset: auto where its package is installed. */
+  YUQING_TIER: z.enum(['1', 'auto'], '可选:1、auto').optional(),
   /** smtp://user:password@host:port or smtps://…; unset: notices go to files. (secret) */
   SMTP_URL: url(['smtp:', 'smtps:']).optional(),
   MAIL_FROM: z.string().regex(/.@./, '应是发件地址,如 yuqing@example.gov.cn').default('yuqing@localhost'),
@@ -62,6 +64,7 @@ export interface Config {
   key: string | undefined;
   port: number;
   modelDir: string | undefined;
+  tier: '1' | 'auto' | undefined;
   /** Path of the browser. */
   chromium: string | undefined;
   smtpUrl: string | undefined;
@@ -100,7 +103,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     databaseUrl: c.DATABASE_URL, redisUrl: c.REDIS_URL,
     dataDir: resolve(c.YUQING_DATA_DIR ?? defaultDataDir(env)),
     keyFile: resolve(c.YUQING_KEY_FILE ?? defaultKeyFile(env)), key: c.YUQING_KEY,
-    port: c.YUQING_PORT, modelDir: c.MODEL_DIR, chromium: c.YUQING_CHROMIUM, smtpUrl: c.SMTP_URL, mailFrom: c.MAIL_FROM, reportTo: c.REPORT_TO,
+    port: c.YUQING_PORT, modelDir: c.MODEL_DIR, tier: c.YUQING_TIER, chromium: c.YUQING_CHROMIUM, smtpUrl: c.SMTP_URL, mailFrom: c.MAIL_FROM, reportTo: c.REPORT_TO,
     profile: c.YUQING_PROFILE, logLevel: c.LOG_LEVEL,
   };
 }

@@ -1,3 +1,4 @@
+import { tier1Judge } from '../classify/judge.ts';
 import { loadModel } from '../classify/model.ts';
 import { connect } from '../db/connect.ts';
 import { migrateToLatest } from '../db/migrate.ts';
@@ -32,11 +33,11 @@ export async function timeStages(databaseUrl: string, file: string): Promise<Rec
       spent[name] = (spent[name] ?? 0) + (performance.now() - from) / 1_000;
     }
   };
-  const model = loadModel();
+  const judge = tier1Judge(loadModel());
   const seal = createSeal('ab'.repeat(32));
   const bench = { db, clock: systemClock, log: quiet };
   const { stages } = pipeline(bench, {
-    model: () => model, calendar: loadCalendar(), seal, web: OFFLINE, channels: [], report: { recipients: [] },
+    judge: async () => judge, learn: async () => null, calendar: loadCalendar(), seal, web: OFFLINE, channels: [], report: { recipients: [] },
     recipients: { desk: { name: '值班', via: [] }, unit: (name) => ({ name, via: [] }) },
   });
   const begun = performance.now();

@@ -2,12 +2,12 @@ import { fileURLToPath } from 'node:url';
 import { FLAGS, type CategoryCode, type Flag, type RequestType, type Verdict } from '../model/index.ts';
 import { flagCues, typeCue, urgencyCue } from './cues.ts';
 import { evidenceFor } from './evidence.ts';
-import { hasHan, occurrences, wordFeature } from './features.ts';
+import { hasHan, occurrences, wordFeature, type Occurrences } from './features.ts';
 import { COLUMNS, HEADS, LEARNED_FLAGS, type HeadName } from './heads.ts';
 import { placesIn } from './place.ts';
 import { score, softmax } from './score.ts';
 import { stanceOf } from './stance.ts';
-import { readWeights, type Weights } from './weights-file.ts';
+import { readWeights, type ModelCard, type Weights } from './weights-file.ts';
 
 /** A second code is named when its probability reaches this. */
 const SECONDARY_FLOOR = 0.12;
@@ -18,18 +18,26 @@ const UNREADABLE: Verdict = {
   category: 'OTH', confidence: 0, secondary: [], type: '其他', sentiment: '中性', urgency: '一般', flags: [], stance: null, places: [], needsReview: true, evidence: [],
 };
 
-interface JudgeHints {
+export interface JudgeHints {
   title?: string | null;
   /** The type the source system had written down: it wins. */
   givenType?: RequestType | null;
 }
 
+/** How scores become a verdict: temperatures, thresholds of flags, and the confidence below which a person should look. */
+export type Calibration = Pick<ModelCard, 'temperature' | 'flagThreshold' | 'reviewBelow'>;
+/** Puts other scores in the place of this model's, laid out alike (heads.ts), with the calibration that fits them. */
+export type Revision = (columns: Float32Array) => { columns: Float32Array; calibration: Calibration };
+
 /** A model ready to judge. Not reentrant: it reuses its buffers, so judge one text after the other. */
 export interface Model {
   name: string;
   version: string;
+  calibration: Calibration;
   /** @param text the message; the title, where there is one, is judged before it. Spans index the text alone. */
-  judge(text: string, hints?: JudgeHints): Verdict;
+  judge(text: string, hints?: JudgeHints, revise?: Revision): Verdict;
+  /** Its scores of the text, one per column (heads.ts); null where there is nothing to judge. */
+  scores(text: string, title?: string | null): Float32Array | null;
   /** Inverse document frequency of a word, null for one the model does not know. */
   idfOf(word: string): number | null;
 }
@@ -44,18 +52,32 @@ export function loadModel(dir: string = SHIPPED_WEIGHTS): Model {
   return modelOf(readWeights(dir));
 }
 
-function modelOf(weights: Weights): Model {
+/** A model over weights that are at hand. */
+export function modelOf(weights: Weights): Model {
   const { card } = weights;
   return {
     name: card.name,
     version: card.version,
+    calibration: card,
     idfOf(word) {
       const row = weights.slot[wordFeature(word)]!;
       return row < 0 ? null : weights.idf[row]!;
     },
-    judge: (text, hints = {}) => judge(weights, text, hints),
+    judge: (text, hints = {}, revise = (columns) => ({ columns, calibration: card })) => judge(weights, text, hints, revise),
+    scores(text, title = null) {
+      const occ = occurrences(judgedText(text, title));
+      const { columns, rows } = score(weights, occ);
+      return isReadable(occ, rows.length) ? columns : null;
+    },
   };
 }
+
+/** What is judged of a message: the title before the text, unless the text begins with it. */
+export function judgedText(text: string, title?: string | null): string {
+  return title && !text.startsWith(title) ? `${title}\n${text}` : text;
+}
+
+const isReadable = (occ: Occurrences, known: number): boolean => known > 0 && hasHan(occ.text);
 
 function best(p: Float32Array): number {
   let at = 0;
@@ -63,13 +85,14 @@ function best(p: Float32Array): number {
   return at;
 }
 
-function judge(weights: Weights, text: string, hints: JudgeHints): Verdict {
-  const { card } = weights;
-  const prefix = hints.title && !text.startsWith(hints.title) ? `${hints.title}\n` : '';
-  const occ = occurrences(prefix + text);
-  const { columns, rows, perOccurrence } = score(weights, occ);
-  if (rows.length === 0 || !hasHan(occ.text)) return { ...UNREADABLE, type: hints.givenType ?? UNREADABLE.type };
-  const choose = <H extends HeadName>(head: H) => softmax(columns, COLUMNS[head], HEADS[head].length, card.temperature[head]);
+function judge(weights: Weights, text: string, hints: JudgeHints, revise: Revision): Verdict {
+  const whole = judgedText(text, hints.title);
+  const occ = occurrences(whole);
+  const scores = score(weights, occ);
+  const { rows, perOccurrence } = scores;
+  if (!isReadable(occ, rows.length)) return { ...UNREADABLE, type: hints.givenType ?? UNREADABLE.type };
+  const { columns, calibration } = revise(scores.columns);
+  const choose = <H extends HeadName>(head: H) => softmax(columns, COLUMNS[head], HEADS[head].length, calibration.temperature[head]);
 
   const category = choose('category');
   const first = best(category);
@@ -79,19 +102,19 @@ function judge(weights: Weights, text: string, hints: JudgeHints): Verdict {
 
   const valueOf = new Map<number, number>();
   for (let k = 0; k < rows.length; k += 1) valueOf.set(rows[k]!, perOccurrence[k]!);
-  const evidence = evidenceFor(weights, occ, COLUMNS.category + first, (row) => valueOf.get(row) ?? 0, { text, from: prefix.length });
+  const evidence = evidenceFor(weights, occ, COLUMNS.category + first, (row) => valueOf.get(row) ?? 0, { text, from: whole.length - text.length });
 
   return {
     category: HEADS.category[first] as CategoryCode,
     confidence: Math.round(confidence * 1e4) / 1e4,
     secondary: secondary as CategoryCode[],
-    type: hints.givenType ?? typeCue(prefix + text) ?? HEADS.type[best(choose('type'))]!,
+    type: hints.givenType ?? typeCue(whole) ?? HEADS.type[best(choose('type'))]!,
     sentiment: HEADS.sentiment[best(choose('sentiment'))]!,
     urgency: urgencyCue(occ.text) ?? HEADS.urgency[best(choose('urgency'))]!,
-    flags: flagsOf(columns, card.flagThreshold, occ.text),
+    flags: flagsOf(columns, calibration.flagThreshold, occ.text),
     stance: stanceOf(text, hints.title ?? null),
     places: placesIn(text),
-    needsReview: confidence < card.reviewBelow,
+    needsReview: confidence < calibration.reviewBelow,
     evidence,
   };
 }

@@ -8,7 +8,7 @@ const IDF_FLOOR = 4;
 const IDF_UNKNOWN = 9;
 
 /** The distinctive words of a text, heaviest first, unit length together: by what items are grouped into topics. */
-export function signature(text: string, model: Model): { word: string; weight: number }[] {
+export function signature(text: string, model: Pick<Model, 'idfOf'>): { word: string; weight: number }[] {
   const count = new Map<string, number>();
   for (const { word } of occurrences(text).words) if (isTelling(word)) count.set(word, (count.get(word) ?? 0) + 1);
   const weighed = [...count].flatMap(([word, n]) => {

@@ -4,7 +4,8 @@ import { appendOutbox } from '../db/outbox.ts';
 import { createTopic, joinTopics, likePairs, lockGrouping, putTerms, topicsOf, wordsOf, type ItemTerms } from '../db/topics.ts';
 import { alreadyJudged, appendVerdicts } from '../db/verdicts.ts';
 import type { Clock, Verdict } from '../model/index.ts';
-import type { Model } from './model.ts';
+import { breathe, type Judge } from './judge.ts';
+import { judgeAnswers, storeAnswers, type JudgedAnswer } from './reply/stage.ts';
 import { signature } from './signature.ts';
 import { groupItems, JOIN, titleOf } from './topics/group.ts';
 
@@ -12,33 +13,36 @@ import { groupItems, JOIN, titleOf } from './topics/group.ts';
 export const TOPIC_WINDOW_MS = 7 * 24 * 3_600_000;
 
 interface Judged {
+  /** `model:tier1@2026-11-24`, as it was when this was judged: another version may serve by the time it is stored. */
+  madeBy: string;
   item: ItemToJudge;
   verdict: Verdict;
   terms: ItemTerms;
+  /** What its official answer is worth, where it has one. */
+  answer: JudgedAnswer | null;
 }
 
 /** Judges a chunk outside any transaction: the model takes its time while nothing is locked. */
-export async function judgeChunk(db: Db, model: Model, itemIds: number[]): Promise<Judged[]> {
+export async function judgeChunk(db: Db, judge: Judge, itemIds: number[]): Promise<Judged[]> {
   const items = await itemsToJudge(db, itemIds);
+  const verdicts = await judge.judgeAll(items.map((item) => ({ text: item.body, title: item.title, givenType: item.givenType })));
+  const answers = new Map((await judgeAnswers(db, judge.idfOf, itemIds)).map((a) => [a.itemId, a]));
   const judged: Judged[] = [];
-  for (const item of items) {
-    judged.push({
-      item,
-      verdict: model.judge(item.body, { title: item.title, givenType: item.givenType }),
-      terms: { itemId: item.id, at: item.publishedAt, terms: signature(`${item.title ?? ''}\n${item.body}`, model) },
-    });
-    // A chunk must not hold the event loop for its whole length: the live feed shares it.
-    if (judged.length % 50 === 0) await new Promise((resolve) => setImmediate(resolve));
+  for (const [k, item] of items.entries()) {
+    judged.push({ madeBy: `model:${judge.name}@${judge.version}`, item, verdict: verdicts[k]!, terms: { itemId: item.id, at: item.publishedAt, terms: signature(`${item.title ?? ''}\n${item.body}`, judge) }, answer: answers.get(item.id) ?? null });
+    await breathe(judged.length);
   }
   return judged;
 }
 
 /** Writes what was judged, puts items into topics, and leaves work for the next stage. */
-export async function storeJudged(trx: Trx, model: Model, judged: Judged[], clock: Clock): Promise<void> {
-  const madeBy = `model:${model.name}@${model.version}`;
+export async function storeJudged(trx: Trx, judged: Judged[], clock: Clock): Promise<void> {
+  const madeBy = judged[0]?.madeBy ?? '';
   const known = await alreadyJudged(trx, madeBy, judged.map((j) => j.item.id));
   const fresh = judged.filter((j) => !known.has(j.item.id));
   await appendVerdicts(trx, madeBy, fresh.map((j) => ({ itemId: j.item.id, revision: j.item.textRevision, verdict: j.verdict })));
+
+  await storeAnswers(trx, judged.flatMap((j) => j.answer ?? []));
 
   const topics = new Set<number>();
   for (const profileId of [...new Set(judged.map((j) => j.item.profileId))].sort()) {

@@ -39,9 +39,19 @@ const BYTES = 'weights.bin';
 
 /** Layout of weights.bin: features × uint32 id, features × float32 idf, features × WIDTH × int8. */
 export function writeWeights(dir: string, card: ModelCard, ids: Uint32Array, idf: Float32Array, rows: Int8Array): void {
-  writeFileSync(join(dir, BYTES), Buffer.concat([ids, idf, rows].map((a) => Buffer.from(a.buffer, a.byteOffset, a.byteLength))));
-  writeFileSync(join(dir, CARD), `${JSON.stringify(card, null, 1)}\n`);
+  writeFileSync(join(dir, BYTES), bytesOf(ids, idf, rows));
+  writeFileSync(join(dir, CARD), cardText(card));
 }
+
+/** The two files of a model that stands, to be kept elsewhere than in a directory. */
+export function packBytes(weights: Weights): { card: string; bytes: Buffer } {
+  const ids = new Uint32Array(weights.card.features);
+  weights.slot.forEach((row, feature) => { if (row >= 0) ids[row] = feature; });
+  return { card: cardText(weights.card), bytes: bytesOf(ids, weights.idf, weights.rows) };
+}
+
+const cardText = (card: ModelCard): string => `${JSON.stringify(card, null, 1)}\n`;
+const bytesOf = (...arrays: (Uint32Array | Float32Array | Int8Array)[]): Buffer => Buffer.concat(arrays.map((a) => Buffer.from(a.buffer, a.byteOffset, a.byteLength)));
 
 /**
  * Reads a model's directory.
@@ -55,15 +65,21 @@ export function readWeights(dir: string): Weights {
       throw new YuqingError('MODEL_MISSING', `缺少研判模型文件:${join(dir, name)}`, '请重新安装 yuqing;若设了 MODEL_DIR,请核对该目录', { cause: error });
     }
   };
-  const damaged = (why: string, cause?: unknown) => new YuqingError('MODEL_DAMAGED', `研判模型不可用(${dir}):${why}`, '请重新安装 yuqing,或运行 yuqing train 重新训练', { cause });
+  return weightsOf(read(CARD).toString('utf8'), read(BYTES), dir);
+}
+
+/**
+ * Weights from the two files of a model. @param where named in errors
+ * @throws YuqingError MODEL_DAMAGED
+ */
+export function weightsOf(cardJson: string, bytes: Buffer, where: string): Weights {
+  const damaged = (why: string, cause?: unknown) => new YuqingError('MODEL_DAMAGED', `研判模型不可用(${where}):${why}`, '请重新安装 yuqing,或运行 yuqing train 重新训练', { cause });
   let card: ModelCard;
   try {
-    card = modelCardSchema.parse(JSON.parse(read(CARD).toString('utf8')));
+    card = modelCardSchema.parse(JSON.parse(cardJson));
   } catch (error) {
-    if (error instanceof YuqingError) throw error;
     throw damaged('说明文件 model.json 读不懂,或与本版本不配', error);
   }
-  const bytes = read(BYTES);
   const n = card.features;
   if (bytes.length !== n * (8 + WIDTH)) throw damaged(`weights.bin 应为 ${n * (8 + WIDTH)} 字节,实为 ${bytes.length}`);
   // A copy, because a Buffer from the pool need not be aligned.

@@ -22,9 +22,11 @@ const commands: [name: string, load: () => Promise<Command>][] = [
   ['policy', async () => (await import('./commands/policy.ts')).policyCommand()],
   ['report', async () => (await import('./commands/report.ts')).reportCommand()],
   ['contact', async () => (await import('./commands/contact.ts')).contactCommand()],
+  ['correct', async () => (await import('./commands/correct.ts')).correctCommand()],
   ['trace', async () => (await import('./commands/trace.ts')).traceCommand()],
   ['doctor', async () => (await import('./commands/doctor.ts')).doctorCommand()],
   ['migrate', async () => (await import('./commands/migrate.ts')).migrateCommand()],
+  ['model', async () => (await import('./commands/model.ts')).modelCommand()],
   ['train', async () => (await import('./train.ts')).trainCommand()],
   ['try', tryCommands],
 ];

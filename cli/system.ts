@@ -1,4 +1,6 @@
-import { loadModel, type Model } from '../classify/model.ts';
+import { modelDirs } from '../classify/load.ts';
+import { learnNightly } from '../classify/nightly.ts';
+import { readWeights } from '../classify/weights-file.ts';
 import type { Config } from '../config.ts';
 import { createWeb, type Web } from '../ingest/fetch/web.ts';
 import { createRenderer } from '../ingest/render/browser.ts';
@@ -16,6 +18,7 @@ import { pipeline, type PipelineParts } from '../workers/pipeline.ts';
 import { serve } from '../workers/serve.ts';
 import type { Bench, Log } from '../workers/stage.ts';
 import { join } from 'node:path';
+import { lazyJudge } from './judge.ts';
 import { openDatabase, type OpenDatabase } from './open.ts';
 
 /** The opened house: database, parts and pipeline of one process. Everything is handed down from here. */
@@ -35,14 +38,15 @@ export async function openSystem(config: Config, log: Log, clock: Clock = system
   try {
     const seal = createSeal(config.key ?? (await readOrMakeKey(config.keyFile)));
     const calendar = loadCalendar();
-    let model: Model | undefined;
+    const judge = lazyJudge(config, database.db, log);
     const bench: Bench = { db: database.db, clock, log };
     const channels: Channel[] = [
       fileChannel(noticeDir(config), config.mailFrom), consoleChannel(process.stderr),
       ...(config.smtpUrl === undefined ? [] : [mailChannel({ url: config.smtpUrl, from: config.mailFrom })]),
     ];
     const parts: PipelineParts = {
-      model: () => (model ??= loadModel(config.modelDir)),
+      judge: () => judge.get(),
+      learn: () => learnNightly(database.db, () => readWeights(modelDirs(config.modelDir).tier1)),
       calendar, seal, channels,
       web: webOf(config),
       recipients: recipientsOf(config),
@@ -51,6 +55,7 @@ export async function openSystem(config: Config, log: Log, clock: Clock = system
     return {
       database, bench, parts, seal,
       async serve(roles) {
+        if (roles.includes('classify')) judge.check();
         const queues = await openQueues({ databaseUrl: database.url, redisUrl: config.redisUrl, log });
         const stopping = new AbortController();
         const line = pipeline(bench, { ...parts, stopping: stopping.signal });
@@ -69,6 +74,7 @@ export async function openSystem(config: Config, log: Log, clock: Clock = system
       async close() {
         for (const channel of channels) channel.close?.();
         await parts.web.close();
+        await judge.close();
         await database.close();
       },
     };

@@ -1,16 +1,14 @@
 import { Command, Option } from 'commander';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { loadModel, SHIPPED_WEIGHTS } from '../classify/model.ts';
+import { SAMPLE } from '../classify/nightly.ts';
 import { readAgreed, readCorpus } from '../classify/train/corpus.ts';
 import { evaluate, type Figures } from '../classify/train/evaluate.ts';
 import { makeModel } from '../classify/train/make.ts';
 import { shanghaiDay } from '../model/index.ts';
+import { remix } from './mix.ts';
 import { printResult, say } from './output.ts';
-import { trainReplies } from './reply/train.ts';
-
-const SAMPLE = fileURLToPath(new URL('../classify/training/written.jsonl', import.meta.url));
 
 export function trainCommand(): Command {
   return new Command('train')
@@ -19,10 +17,22 @@ export function trainCommand(): Command {
     .option('--out <目录>', '模型写到哪里', SHIPPED_WEIGHTS)
     .option('--seed <数>', '随机种子', '1')
     .addOption(new Option('--model-version <版本>', '版本名').default(shanghaiDay(new Date()), '当天日期'))
+    .option('--with-corrections', '从人工更正学出新版本,与在用的比较,不差才启用')
+    .option('--mix', '不训练:只在 dev.jsonl 上重新求两级混合的参数(第一级重新训练后要做)')
     .option('--json', '评测结果输出 JSON')
     .option('--replies <文件>', '只拟合答复质量的权重:给出带答复的留言表(泰迪杯附件4),写到 --out')
-    .action(async (opts: { replies?: string; labelsDir: string; out: string; seed: string; modelVersion: string; json?: boolean }) => {
+    .action(async (opts: { replies?: string; labelsDir: string; out: string; seed: string; modelVersion: string; withCorrections?: boolean; mix?: boolean; json?: boolean }) => {
+      if (opts.withCorrections) {
+        const { trainWithCorrections } = await import('./with-corrections.ts');
+        return trainWithCorrections({ labelsDir: opts.labelsDir, seed: Number(opts.seed), json: opts.json === true });
+      }
+      if (opts.mix) {
+        const figures = await remix({ ...opts, onProgress: say });
+        printResult(opts.json ? JSON.stringify(figures) : table(figures));
+        return;
+      }
       if (opts.replies !== undefined) {
+        const { trainReplies } = await import('./reply/train.ts');
         printResult(await trainReplies(opts.replies, { out: opts.out, version: opts.modelVersion, seed: Number(opts.seed) }));
         return;
       }

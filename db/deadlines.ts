@@ -51,6 +51,32 @@ export async function meetDeadlines(trx: Trx, kind: SubjectKind, met: { subjectI
     select id, 'met', at, jsonb_build_object('on_time', met_on_time) from done on conflict do nothing`.execute(trx);
 }
 
+/** Ends the open deadlines of tickets whose rules apply no longer; `detail.rule_left` says so in their histories. */
+export async function dropUnplanned(trx: Trx, planned: { ticketId: number; ruleIds: string[] }[], at: Date): Promise<void> {
+  if (planned.length === 0) return;
+  await sql`
+    with done as (
+      update deadline d set cancelled_at = ${at}, next_step = null, next_step_at = null
+      from jsonb_to_recordset(${jsonb(planned)}::jsonb) as r ("ticketId" bigint, "ruleIds" text[])
+      where d.subject_kind = 'ticket' and d.subject_id = r."ticketId" and d.met_at is null and d.cancelled_at is null and d.rule_id <> all(r."ruleIds")
+      returning d.id)
+    insert into deadline_event (deadline_id, kind, at, detail) select id, 'cancelled', ${at}, '{"rule_left": true}' from done on conflict do nothing`.execute(trx);
+}
+
+/** Puts back what dropUnplanned had ended, where the rule applies again. */
+export async function restorePlanned(trx: Trx, deadlines: DeadlineToPut[], at: Date): Promise<void> {
+  if (deadlines.length === 0) return;
+  const rows = deadlines.map((d) => ({ kind: d.subjectKind, id: d.subjectId, rule: d.planned.ruleId, round: d.round, step: d.next?.step ?? null, stepAt: d.next?.at ?? null }));
+  await sql`
+    with back as (
+      update deadline d set cancelled_at = null, next_step = r.step, next_step_at = r."stepAt"
+      from jsonb_to_recordset(${jsonb(rows)}::jsonb) as r (kind text, id bigint, rule text, round int, step text, "stepAt" timestamptz)
+      where d.subject_kind = r.kind and d.subject_id = r.id and d.rule_id = r.rule and d.round = r.round and d.cancelled_at is not null
+        and exists (select from deadline_event e where e.deadline_id = d.id and e.kind = 'cancelled' and e.detail ? 'rule_left')
+      returning d.id)
+    insert into deadline_event (deadline_id, kind, at, detail) select id, 'recounted', ${at}, '{"rule_back": true}' from back`.execute(trx);
+}
+
 /** Something that has happened to a ticket by a certain time; nobody says when. No `event`: it has ended altogether. */
 export interface SettledBy {
   ticketId: number;

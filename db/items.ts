@@ -102,6 +102,12 @@ export async function itemsToJudge(db: Db, ids: number[]): Promise<ItemToJudge[]
   return rows;
 }
 
+/** The jurisdiction that an item belongs to. */
+export async function profileOf(trx: Trx, itemId: number): Promise<string> {
+  const row = await trx.selectFrom('item').innerJoin('source', 'source.id', 'item.source_id').select('source.profile_id').where('item.id', '=', itemId).executeTakeFirstOrThrow();
+  return row.profile_id;
+}
+
 /** One item by its number, or by the number its source gave it (`20180404159024`). */
 export async function findItem(db: Db, key: string): Promise<number | null> {
   const byExternal = await db.selectFrom('item').select('id').where('external_id', '=', key).orderBy('id').limit(1).executeTakeFirst();

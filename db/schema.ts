@@ -1,6 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type {
-  AlertLevel, CategoryCode, ClockSpec, DeadlineKind, Evidence, FaultKind, Flag, IncomingItem, ItemKind, Place, RequestType,
+  AlertLevel, CategoryCode, ClockSpec, DeadlineKind, Evidence, FaultKind, Flag, IncomingItem, ItemKind, Place, ReplyEvidence, RequestType,
   Sentiment, Stance, SubjectKind, ThreadPart, TimePrecision, Urgency,
 } from '../model/index.ts';
 
@@ -77,6 +77,19 @@ export interface VerdictTable {
   id: Generated<number>; item_id: number; made_by: string; revision: number; current: boolean;
   category: CategoryCode; confidence: number; secondary: CategoryCode[]; type: RequestType; sentiment: Sentiment;
   urgency: Urgency; flags: Flag[]; needs_review: boolean; evidence: Json<Evidence[]>; stance: Stance | null; places: Json<Place[]>; created_at: Stamp;
+  corrects: Generated<number | null>; corrected: Generated<string[]>; note: Generated<string | null>;
+}
+export interface VerdictSuggestionTable {
+  id: Generated<number>; item_id: number; from_verdict_id: number; score: number;
+  state: Generated<'open' | 'accepted' | 'declined' | 'void'>; decided_by: string | null; decided_at: Date | null; created_at: Stamp;
+}
+export interface ModelVersionTable {
+  id: Generated<number>; name: string; version: string; card: string; weights: Buffer; figures: Json<object>;
+  state: 'current' | 'kept' | 'refused'; why: string; created_at: Stamp;
+}
+export interface ReplyQualityTable {
+  id: Generated<number>; item_id: number; revision: number; made_by: string; relevance: number; complete: boolean; explained: boolean;
+  days: number | null; workdays: number | null; evidence: Json<ReplyEvidence[]>; created_at: Stamp;
 }
 export interface TopicTable {
   id: Generated<number>; profile_id: string; title: string; state: Generated<'open' | 'merged'>;
@@ -135,7 +148,8 @@ export interface ReportTable {
 export interface Database {
   unit: UnitTable; role: RoleTable; app_user: AppUserTable; user_role: UserRoleTable; actor: ActorTable;
   audit_log: AuditLogTable; profile_version: ProfileVersionTable; source: SourceTable; run: RunTable; item: ItemTable;
-  item_revision: ItemRevisionTable; contact: ContactTable; verdict: VerdictTable; topic: TopicTable;
+  item_revision: ItemRevisionTable; contact: ContactTable; verdict: VerdictTable; verdict_suggestion: VerdictSuggestionTable;
+  model_version: ModelVersionTable; topic: TopicTable;
   topic_item: TopicItemTable; item_term: ItemTermTable; alert: AlertTable; alert_event: AlertEventTable;
   ticket_state: TicketStateTable; ticket_transition: TicketTransitionTable; ticket: TicketTable;
   ticket_history: TicketHistoryTable; dispatch: DispatchTable; deadline: DeadlineTable;

@@ -24,6 +24,8 @@ export interface JudgedMessage {
   type: RequestType;
   urgency: Urgency;
   flags: Flag[];
+  /** A person has judged it. */
+  corrected: boolean;
   ticketId: number | null;
   ticketState: string | null;
 }
@@ -37,7 +39,7 @@ export async function judgedMessages(db: Db, itemIds: number[]): Promise<JudgedM
       i.published_at as "publishedAt", i.historical, left(i.main_unit, ${UNIT_CHARS}) as "mainUnit",
       array(select left(u, ${UNIT_CHARS}) from unnest(i.co_units) u) as "coUnits", i.status,
       i.reply is not null as replied, i.reply_at as "replyAt", i.closed_at as "closedAt",
-      v.category, v.secondary, v.type, v.urgency, v.flags, t.id as "ticketId", t.state as "ticketState"
+      v.category, v.secondary, v.type, v.urgency, v.flags, v.made_by like 'analyst:%' as corrected, t.id as "ticketId", t.state as "ticketState"
     from item i join source s on s.id = i.source_id
       join verdict v on v.item_id = i.id and v.current
       left join ticket t on t.item_id = i.id
@@ -71,6 +73,21 @@ export async function openTickets(trx: Trx, tickets: TicketToOpen[]): Promise<Ma
       category text, type text, urgency text, "leadUnit" text, "assistUnits" text[], historical boolean, "receivedAt" timestamptz, "openedAt" timestamptz)
     on conflict (item_id) do nothing returning id, item_id`.execute(trx);
   return new Map(rows.map((r) => [r.item_id, r.id]));
+}
+
+/**
+ * Tickets that nobody has been sent yet take on what a person said of their message.
+ * @returns ids of those that changed
+ */
+export async function reassessTickets(trx: Trx, tickets: (Pick<TicketToOpen, 'category' | 'type' | 'urgency' | 'leadUnit' | 'assistUnits'> & { id: number })[]): Promise<number[]> {
+  if (tickets.length === 0) return [];
+  const { rows } = await sql<{ id: number }>`
+    update ticket t set category = r.category, type = r.type, urgency = r.urgency, lead_unit = r."leadUnit", assist_units = r."assistUnits", version = t.version + 1
+    from jsonb_to_recordset(${jsonb(tickets)}::jsonb) as r (id bigint, category text, type text, urgency text, "leadUnit" text, "assistUnits" text[])
+    where t.id = r.id and t.state in ('S0', 'S1')
+      and (t.category, t.type, t.urgency, t.lead_unit, t.assist_units) is distinct from (r.category, r.type, r.urgency, r."leadUnit", r."assistUnits")
+    returning t.id`.execute(trx);
+  return rows.map((r) => r.id);
 }
 
 /** Item id → the ticket it has. */

@@ -17,7 +17,7 @@ export async function appendVerdicts(trx: Trx, madeBy: string, verdicts: { itemI
   await sql`
     update verdict v set current = false
     from jsonb_to_recordset(${jsonb(verdicts.map((v) => ({ item: v.itemId, revision: v.revision })))}::jsonb) as r (item bigint, revision int)
-    where v.item_id = r.item and v.current and v.made_by not like 'user:%'
+    where v.item_id = r.item and v.current and v.made_by not like 'analyst:%'
       and not exists (select from verdict x where x.item_id = r.item and x.made_by = ${madeBy} and x.revision = r.revision)`.execute(trx);
   const rows = verdicts.map(({ itemId, revision, verdict: v }) => ({
     item_id: itemId, revision, category: v.category, confidence: v.confidence, secondary: v.secondary, type: v.type,
@@ -29,7 +29,7 @@ export async function appendVerdicts(trx: Trx, madeBy: string, verdicts: { itemI
       r.category, r.confidence, r.secondary, r.type, r.sentiment, r.urgency, r.flags, r.needs_review, r.evidence, r.stance, r.places
     from jsonb_to_recordset(${jsonb(rows)}::jsonb) as r (item_id bigint, revision int, category text, confidence real,
       secondary text[], type text, sentiment text, urgency text, flags text[], needs_review boolean, evidence jsonb, stance text, places jsonb)
-    on conflict (item_id, made_by, revision) do nothing`.execute(trx);
+    on conflict (item_id, made_by, revision) where made_by not like 'analyst:%' do nothing`.execute(trx);
   return Number(numAffectedRows ?? 0n);
 }
 

@@ -68,6 +68,8 @@ export const ERROR_CODES = {
   // tickets
   TICKET_MOVE_UNLAWFUL: 'skip',
   TICKET_CHANGED: 'skip',
+  VERDICT_CHANGED: 'skip',
+  TOO_FEW_CORRECTIONS: 'retry',
   // delivery
   DELIVERY_FAILED: 'retry',
   DELIVERY_REFUSED: 'skip',

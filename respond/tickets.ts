@@ -1,7 +1,7 @@
 import type { Db, Trx } from '../db/connect.ts';
-import { meetDeadlines, putDeadlines, settleDeadlines, type DeadlineToPut, type SettledBy } from '../db/deadlines.ts';
+import { dropUnplanned, meetDeadlines, putDeadlines, restorePlanned, settleDeadlines, type DeadlineToPut, type SettledBy } from '../db/deadlines.ts';
 import { keepProfileVersion } from '../db/profile-versions.ts';
-import { closeTickets, dispatchTickets, judgedMessages, moveTickets, openTickets, ticketsOf, type JudgedMessage, type TicketToOpen } from '../db/tickets.ts';
+import { closeTickets, dispatchTickets, judgedMessages, moveTickets, openTickets, reassessTickets, ticketsOf, type JudgedMessage, type TicketToOpen } from '../db/tickets.ts';
 import type { Clock, WorkCalendar } from '../model/index.ts';
 import { loadProfile } from '../profiles/load.ts';
 import { planDeadlines } from './deadlines/select.ts';
@@ -59,8 +59,22 @@ export async function openForMessages(trx: Trx, messages: JudgedMessage[], ctx: 
     ];
   });
   await putDeadlines(trx, deadlines);
+  await reassess(trx, messages.filter((m) => m.corrected && m.mainUnit === null), ctx, now);
   const known = messages.map((m) => ({ ...m, ticketId: m.ticketId ?? ids.get(m.itemId) ?? overtaken.get(m.itemId) ?? null }));
   await applyProgress(trx, known, now);
+}
+
+/** What a person has said of a message counts for its ticket too, until the ticket is sent out: units, and which clocks run. */
+async function reassess(trx: Trx, messages: JudgedMessage[], ctx: TicketContext, now: Date): Promise<void> {
+  const known = messages.flatMap((m) => (m.ticketId === null ? [] : [{ ...m, ticketId: m.ticketId, to: ticketFor(m, 0, now) }]));
+  const changed = new Set(await reassessTickets(trx, known.map(({ ticketId, to }) => ({ ...to, id: ticketId }))));
+  const planned = known.filter((m) => changed.has(m.ticketId)).map((m) => ({
+    ticketId: m.ticketId, deadlines: deadlinesOf(m, 'ticket', m.ticketId, { received_at: m.publishedAt }, m.to.leadUnit, ctx, now),
+  }));
+  const all = planned.flatMap((p) => p.deadlines);
+  await putDeadlines(trx, all);
+  await restorePlanned(trx, all, now);
+  await dropUnplanned(trx, planned.map((p) => ({ ticketId: p.ticketId, ruleIds: p.deadlines.map((d) => d.planned.ruleId) })), now);
 }
 
 /** The version of each profile that these tickets are opened under, kept once a chunk. */

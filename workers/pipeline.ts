@@ -1,5 +1,6 @@
 import { judgeChunk, storeJudged } from '../classify/stage.ts';
-import type { Model } from '../classify/model.ts';
+import type { Judge } from '../classify/judge.ts';
+import type { Learned } from '../classify/train/from-corrections.ts';
 import { appendOutbox } from '../db/outbox.ts';
 import { takeDueSources } from '../db/sources.ts';
 import type { Web } from '../ingest/fetch/web.ts';
@@ -21,8 +22,10 @@ import type { Bench, Chore, Stage } from './stage.ts';
 
 /** What the stages need beside the database: made once by the entry point. */
 export interface PipelineParts {
-  /** Loaded by the first chunk that needs it. */
-  model(): Model;
+  /** Loaded by the first chunk that needs it, the same for all after it. */
+  judge(): Promise<Judge>;
+  /** Makes a version of the model from corrections, where there are enough new ones. */
+  learn(): Promise<Learned | null>;
   calendar: WorkCalendar;
   seal: Seal;
   web: Web;
@@ -63,8 +66,8 @@ export function pipeline(bench: Bench, parts: PipelineParts): { stages: Stage[];
     })),
     stage({
       name: 'classify', role: 'classify', concurrency: 2,
-      prepare: async (p) => judgeChunk(db, parts.model(), ids(p, 'itemIds')),
-      commit: async (trx, judged) => storeJudged(trx, parts.model(), judged, clock),
+      prepare: async (p) => judgeChunk(db, await parts.judge(), ids(p, 'itemIds')),
+      commit: async (trx, judged) => storeJudged(trx, judged, clock),
     }),
     stage({
       name: 'tickets', role: 'respond', concurrency: 2,
@@ -112,6 +115,14 @@ export function pipeline(bench: Bench, parts: PipelineParts): { stages: Stage[];
     {
       name: 'silence', role: 'ingest', every: { everyMs: 30 * MINUTE },
       run: async () => { await findSilent(db, clock(), parts.calendar); },
+    },
+    {
+      // At night, when nobody waits for a judgement.
+      name: 'learn', role: 'classify', every: { cron: '30 2 * * *', tz: 'Asia/Shanghai' },
+      run: async () => {
+        const learned = await parts.learn();
+        if (learned) bench.log.info({ version: learned.version, outcome: learned.outcome, figures: learned.figures }, `更正学习:${learned.why}`);
+      },
     },
     {
       name: 'escalate', role: 'respond', every: { everyMs: MINUTE },

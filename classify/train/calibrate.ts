@@ -18,7 +18,7 @@ function logLikelihood(columns: Float32Array, from: number, n: number, label: nu
 }
 
 /** Mean negative log likelihood of a head under a temperature. */
-function loss(unseen: readonly Unseen[], head: HeadName, temperature: number): number {
+export function loss(unseen: readonly Unseen[], head: HeadName, temperature: number): number {
   let sum = 0;
   let n = 0;
   for (const { example, columns } of unseen) {

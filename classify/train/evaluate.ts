@@ -1,3 +1,4 @@
+import type { Verdict } from '../../model/index.ts';
 import { HEADS, HEAD_NAMES, LEARNED_FLAGS, type HeadName } from '../heads.ts';
 import type { Model } from '../model.ts';
 import type { Example } from './corpus.ts';
@@ -20,7 +21,11 @@ export interface Figures {
 
 /** Measures a model, rules and all, on rows it never learned from. */
 export function evaluate(model: Model, rows: readonly Example[]): Figures {
-  const verdicts = rows.map((r) => model.judge(r.text));
+  return figuresOfVerdicts(rows.map((r) => model.judge(r.text)), rows);
+}
+
+/** Compares verdicts with the labels of their rows. */
+export function figuresOfVerdicts(verdicts: readonly Verdict[], rows: readonly Example[]): Figures {
   const chosen: Record<HeadName, (i: number) => string> = {
     category: (i) => verdicts[i]!.category, type: (i) => verdicts[i]!.type, urgency: (i) => verdicts[i]!.urgency, sentiment: (i) => verdicts[i]!.sentiment,
   };

@@ -2,7 +2,6 @@ import { Command } from 'commander';
 import { sql } from 'kysely';
 import { statfs } from 'node:fs/promises';
 import { readConfig, type Config } from '../../config.ts';
-import { loadModel } from '../../classify/model.ts';
 import type { Db } from '../../db/connect.ts';
 import { stepsOverdueSince } from '../../db/deadlines.ts';
 import { outboxCounts } from '../../db/outbox.ts';
@@ -12,6 +11,7 @@ import { ROLES_OF_PROCESS, YuqingError, addDays, errorText, shanghaiDay, shangha
 import { listProfiles, loadCalendar, loadProfile } from '../../profiles/load.ts';
 import { servedRoles } from '../../workers/living.ts';
 import { openQueues } from '../../workers/queue/open.ts';
+import { examineModels } from '../judge.ts';
 import { openDatabase, type OpenDatabase } from '../open.ts';
 import { createLog, printResult } from '../output.ts';
 
@@ -87,10 +87,7 @@ async function examine(): Promise<Finding[]> {
         : { grade: '正常', found };
     });
     await check('模型', async () => {
-      const started = performance.now();
-      const model = loadModel(known.modelDir);
-      model.judge('小区停水两天了', {});
-      return { grade: '正常', found: `${model.name}@${model.version},载入并试判 ${Math.round(performance.now() - started)} 毫秒` };
+      return await examineModels(known);
     });
     await check('邮件', async () => {
       if (!known.smtpUrl) return { grade: '提醒', found: '未设 SMTP_URL:周报与通知只写入文件', remedy: '设 SMTP_URL、MAIL_FROM、REPORT_TO 后重启' };

@@ -33,6 +33,13 @@ const cut = (text: string, n: number) => (text.length > n ? `${text.slice(0, n)}
 const ending = (d: Trace['deadlines'][number]) => (d.metAt ? `;${d.metOnTime ? '按时' : '逾期'}完成于 ${shanghaiText(d.metAt)}`
   : d.cancelledAt ? `;${shanghaiText(d.cancelledAt)} 起不再计时` : '');
 
+/** The judgement of one answer, of what is wrong with it all that is. */
+function replyLines(r: Trace['replies'][number]): string[] {
+  const time = r.days === null ? '' : `;历时 ${r.days} 天${r.workdays === null ? '' : `、${r.workdays} 个工作日`}`;
+  const told = r.evidence.filter((e) => e.aspect === 'complete' || e.aspect === 'explained' || (!e.ok && e.aspect !== 'form'));
+  return [`【答复】第 ${r.revision} 版 ${r.madeBy}:相关 ${Math.round(r.relevance * 100)}%;${r.complete ? '完整' : '不完整'};${r.explained ? '有说明' : '没有说明白'}${time}`, ...told.map((e) => `  ${e.ok ? '○' : '×'} ${cut(plain(e.reason), 160)}`)];
+}
+
 function describe(t: Trace): string {
   const { item } = t;
   const when = item.precision === 'day' ? `${shanghaiDay(item.publishedAt)}(只知日期)` : shanghaiText(item.publishedAt);
@@ -48,6 +55,7 @@ function describe(t: Trace): string {
       return `  ${v.current ? '●' : '○'} ${v.madeBy}:${categoryName(v.category as never)}(${v.category})${group ? `〔${group}〕` : ''} 把握 ${Math.round(v.confidence * 100)}%;${v.type};${v.sentiment};${v.urgency}${v.flags.length > 0 ? `;${v.flags.join('、')}` : ''}${v.needsReview ? ';待复核' : ''}`
         + (v.evidence.length > 0 ? `\n    依据词:${v.evidence.map((e) => plain(e.term)).join('、')}` : '');
     }),
+    ...t.replies.flatMap(replyLines),
     `【话题】${t.topic ? `#${t.topic.id} ${plain(t.topic.title)}(共 ${t.topic.itemCount} 条,相似 ${t.topic.score.toFixed(2)})` : '未归入话题'}`,
     ...t.alerts.map((a) => `【预警】${a.level}色(${a.state}) ${shanghaiText(a.openedAt)}:${plain(a.reason)}`),
     `【工单】${t.ticket ? `#${t.ticket.id} ${t.ticket.stateName};主办 ${plain(t.ticket.leadUnit)}` : '未立工单'}`,

@@ -8,6 +8,8 @@ import * as delivery from './20261124_06_delivery.ts';
 import * as reading from './20261124_07_reading.ts';
 import * as messages from './20261124_08_messages.ts';
 import * as stancePlace from './20261124_09_stance_place.ts';
+import * as corrections from './20261124_10_corrections.ts';
+import * as replyQuality from './20261124_12_reply_quality.ts';
 
 /** Every migration by its timestamped name, in order; never edit one that has landed. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +22,6 @@ export const migrations: Record<string, Migration> = {
   '20261124_07_reading': reading,
   '20261124_08_messages': messages,
   '20261124_09_stance_place': stancePlace,
+  '20261124_10_corrections': corrections,
+  '20261124_12_reply_quality': replyQuality,
 };

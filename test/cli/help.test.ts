@@ -12,6 +12,7 @@ import { trainCommand } from '../../cli/train.ts';
 import { tryClassifyCommand } from '../../cli/try/classify.ts';
 import { tryDeadlineCommand } from '../../cli/try/deadline.ts';
 import { tryFeedCommand } from '../../cli/try/feed.ts';
+import { tryReplyCommand } from '../../cli/try/reply.ts';
 import { yuqing } from './run.ts';
 
 /** What commander says of itself when nobody has translated it. */
@@ -24,14 +25,14 @@ describe('help', () => {
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/^用法: yuqing \[选项\] \[命令\]\n/);
     const named = [...stdout.matchAll(/^ {2}([a-z]+)(.*?) {2,}\S/gm)];
-    expect(named.map((m) => m[1])).toEqual(['start', 'demo', 'source', 'import', 'add', 'export', 'account', 'policy', 'report', 'contact', 'trace', 'doctor', 'migrate', 'train', 'try', 'help']);
+    expect(named.map((m) => m[1])).toEqual(['start', 'demo', 'source', 'import', 'add', 'export', 'account', 'policy', 'report', 'contact', 'correct', 'trace', 'doctor', 'migrate', 'model', 'train', 'try', 'help']);
     expect(new Set(named.map((m) => columnsOf(m[0].slice(0, -1)))).size).toBe(1);
     expect(stdout).not.toMatch(ENGLISH);
   });
 
   const commands = [
     startCommand(), demoCommand(), importCommand(), reportCommand(), ...reportCommand().commands, traceCommand(), doctorCommand(), migrateCommand(),
-    trainCommand(), tryFeedCommand(), tryClassifyCommand(), tryDeadlineCommand(),
+    trainCommand(), tryFeedCommand(), tryClassifyCommand(), tryReplyCommand(), tryDeadlineCommand(),
   ].map((command): [string, Command] => [command.name(), command]);
   it.each(commands)('of %s explains every option in Chinese', (name, command) => {
     const help = inChinese(command).helpInformation();
@@ -46,7 +47,7 @@ describe('help', () => {
     const [byHelp, byOption, group, version] = await Promise.all([yuqing(['help', 'trace']), yuqing(['trace', '--help']), yuqing(['try', '-h']), yuqing(['-V'])]);
     expect(byHelp).toEqual(byOption);
     expect(byOption).toMatchObject({ code: 0, stderr: '', stdout: expect.stringMatching(/^用法: yuqing trace \[选项\] <条目>\n/) as string });
-    for (const name of ['feed', 'page', 'hotline', 'comments', 'mailbox', 'policy', 'classify', 'deadline', 'help']) expect(group.stdout).toMatch(new RegExp(`^ {2}${name} .*[\u4e00-\u9fff]`, 'm'));
+    for (const name of ['feed', 'page', 'hotline', 'comments', 'mailbox', 'policy', 'classify', 'reply', 'deadline', 'help']) expect(group.stdout).toMatch(new RegExp(`^ {2}${name} .*[\u4e00-\u9fff]`, 'm'));
     expect(group.stdout).not.toMatch(ENGLISH);
     expect(version).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as string });
   });

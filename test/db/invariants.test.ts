@@ -51,7 +51,7 @@ describe('verdicts', () => {
   it('are appended once per maker and revision', async () => {
     const id = await newItem();
     await verdict(id, 'model:a', 1, true);
-    await expect(verdict(id, 'model:a', 1, false)).rejects.toThrow(/verdict_item_id_made_by_revision_key/);
+    await expect(verdict(id, 'model:a', 1, false)).rejects.toThrow(/verdict_once/);
   });
   it('are never rewritten', async () => {
     const id = await newItem();

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { tier1Judge } from '../../classify/judge.ts';
 import { loadModel } from '../../classify/model.ts';
 import { ensureSource } from '../../db/sources.ts';
 import { OFFLINE } from '../../ingest/fetch/web.ts';
@@ -48,9 +49,9 @@ export async function openLine(t: TestDb, options: { databaseUrl: string; redisU
   const said: string[] = [];
   const log: Log = { ...quietLog, warn: (_fields, message) => { said.push(message); }, error: (_fields, message) => { said.push(message); } };
   const bench = { db: t.db, clock, log };
-  const model = loadModel();
+  const judge = tier1Judge(loadModel());
   const parts: PipelineParts = {
-    model: () => model, calendar: loadCalendar(), seal: createSeal(KEY), web: testWeb(), channels: [fileChannel(join(dir, 'notices'), 'yuqing@localhost')],
+    judge: async () => judge, learn: async () => null, calendar: loadCalendar(), seal: createSeal(KEY), web: testWeb(), channels: [fileChannel(join(dir, 'notices'), 'yuqing@localhost')],
     recipients: { desk: { name: '舆情值班', via: [{ channel: 'file', address: null }] }, unit: (name) => ({ name, via: [{ channel: 'file', address: null }] }) },
     report: { recipients: [] },
   };

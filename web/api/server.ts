@@ -11,6 +11,7 @@ import type { Log } from './log.ts';
 import { guardLoopback, refuseOtherHosts } from './loopback.ts';
 import { requireRoles } from './roles.ts';
 import { alertRoutes } from './routes/alerts.ts';
+import { correctionRoutes } from './routes/corrections.ts';
 import { entryRoutes } from './routes/entry.ts';
 import { healthRoutes } from './routes/health.ts';
 import { ingestRoutes } from './routes/ingest.ts';
@@ -85,6 +86,7 @@ export async function buildServer(options: DeskOptions): Promise<FastifyInstance
     overviewRoutes(app, desk);
     sourceRoutes(app, desk);
     entryRoutes(app, desk);
+    correctionRoutes(app, desk);
     ingestRoutes(app, desk);
     healthRoutes(app, desk);
     pageRoutes(app);
