@@ -13,6 +13,8 @@ export interface ReplyFacts {
   answer: Answer;
   /** The answer without its form. */
   substance: string;
+  /** What it says of the matter. */
+  matter: string;
   /** Han, letters and digits of the substance. */
   length: number;
   messageLength: number;
@@ -26,12 +28,14 @@ export interface ReplyFacts {
 /** @param input title: the matter in the writer's or the operator's words, where there is one */
 export function readFacts(input: { message: string; reply: string; title?: string | null | undefined }, idfOf: IdfOf): ReplyFacts {
   const message = fold(input.message);
-  const matter = input.title ? `${fold(input.title)}\n${message}` : message;
+  const asked = input.title ? `${fold(input.title)}\n${message}` : message;
   const answer = answerOf(fold(input.reply));
   const substance = substanceOf(answer);
+  const evasions = evasionsOf(answer, message);
+  const matter = matterOf(answer, evasions.filter((e) => e.kind === '转办'));
   return {
-    answer, substance, length: signs(substance), messageLength: signs(message),
+    answer, substance, matter, length: signs(substance), messageLength: signs(message),
     asks: answersTo(asksOf(message), message, substance, idfOf),
-    elements: elementsOf(substance), reasons: reasonsOf(substance), evasions: evasionsOf(answer, message), meeting: meet(matter, matterOf(answer), idfOf),
+    elements: elementsOf(substance), reasons: reasonsOf(substance), evasions, meeting: meet(asked, matter, idfOf),
   };
 }

@@ -26,7 +26,7 @@ const RECEIPT = [
   /^(?:经)?[^]{0,30}高度重视[^]{0,40}(?:调查|核实|处理|研究|了解)?[,。]?$/,
   /^特此(?:回复|答复|说明|函复)[。!]?$/,
 ];
-const THANKS = /^[^]{0,30}(?:感谢|谢谢|祝您|祝你|祝生活|欢迎(?:您|你|各位|广大|社会|网友|继续|一如既往|多提|提出)[^]{0,40}(?:监督|意见|建议|关注))|^[^]{0,20}(?:敬请|请您?|望您?|希望您?|给您[^]{0,12})(?:予以)?(?:谅解|理解|知悉|知晓|见谅)|^再次/;
+const THANKS = /^(?:[^,。]{0,8},)?[^,。]{0,10}(?:感谢|谢谢|祝您|祝你|祝生活|欢迎(?:您|你|各位|广大|社会|网友|继续|一如既往|多提|提出)[^]{0,40}(?:监督|意见|建议|关注))|^[^,。]{0,12}?(?:,[^,。]{0,6})?(?:敬请|请您?|望您?|希望您?|给您[^,。]{0,12})(?:予以)?(?:谅解|理解|知悉|知晓|见谅)/;
 /** Who to turn to is no answer, but belongs to one. */
 const CONTACT = /^(?:此外,?)?(?:如|若|如果|其他)(?:您|你|仍|还|对|有)?[^]{0,36}(?:疑问|问题|不明|不清楚|不满意|意见|建议|异议|需要?|需求|线索|了解|情况)[^]{0,60}(?:联系|咨询|致电|拨打|来电|反馈|反映|解答|关注)|^(?:联系|咨询|监督|服务)(?:人|电话|方式|热线)[^]{0,60}$|^以上(?:是|情况|为)[^]{0,80}$/;
 const SIGNED = /^[\p{L}\p{N}()\s]{0,40}?(?:20\d\d|二[〇○0oO零\u25cb]?[〇○0oO零一二]?[\p{L}]{1,3})\s*年[\s\d一二三四五六七八九十]{1,5}月[\s\d一二三四五六七八九十]{1,5}(?:日|号)?[。]?$/u;
@@ -78,8 +78,11 @@ function kindOf(words: string): 'receipt' | 'thanks' | 'contact' | null {
 /** The substance alone, in its place: everything else is line ends, so spans index the answer. */
 export const substanceOf = ({ text, substance }: Answer): string => only(text, substance);
 
-/** With the header that names the matter (关于您反映的…问题,现答复如下): by this an answer is told from one to another letter. */
-export const matterOf = ({ text, substance, receipt }: Answer): string => only(text, receipt ? [...substance, receipt].sort((a, b) => a.start - b.start) : substance);
+/** With the header that names the matter (关于您反映的…问题,现答复如下), less what only hands it on: by this an answer is told from one to another letter. */
+export function matterOf({ text, substance, receipt }: Answer, handedOn: readonly Span[]): string {
+  const own = substance.filter((s) => !handedOn.some((h) => h.start === s.start));
+  return only(text, receipt ? [...own, receipt].sort((a, b) => a.start - b.start) : own);
+}
 
 function only(text: string, spans: readonly Span[]): string {
   let out = '';

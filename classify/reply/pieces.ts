@@ -29,7 +29,7 @@ export function pieces(text: string): Span[] {
   let start = 0;
   for (let k = 0; k <= text.length; k += 1) {
     const c = text[k] ?? '\n';
-    const ends = END.test(c) || (c === ':' && text.startsWith('如下', k - 2)) || (c === '"' && k === text.length);
+    const ends = END.test(c) || (c === ':' && text.startsWith('如下', k - 2));
     if (!ends) continue;
     const piece = trimmed(text, start, Math.min(k + 1, text.length));
     if (piece) found.push(piece);

@@ -7,6 +7,9 @@ export type IdfOf = (word: string) => number | null;
 const FLOOR = 3.6;
 /** A word that the model has never seen is rare: a place, a firm. */
 const UNKNOWN = 9;
+/** Words of asking and of politeness: rare in what the model has read, and still no matter. */
+const NO_MATTER = new Set(('什么 时候 什么时候 怎么 怎么样 怎么办 为什么 为何 是否 能否 可否 有没有 能不能 是不是 多少 如何 何时 哪里 哪些 请问 想问 问题 情况 领导 书记 市长 县长 局长 谢谢 感谢 '
+  + '希望 建议 请求 恳请 要求 呼吁 期待 咨询 反映 您好 你好 尊敬 部门 有关 相关 有关部门 相关部门 政府 尽快 解决 处理 我们 他们 你们 自己 这个 那个 这样 没有 现在 目前 已经 可以 就是 还是 但是 因为 所以 以及 或者 进行').split(' '));
 /** The segmenter looks at this much at a time. */
 const CHUNK = 1_800;
 
@@ -14,7 +17,7 @@ const CHUNK = 1_800;
 export function weighedWords(text: string, idfOf: IdfOf): Map<string, number> {
   const counts = new Map<string, number>();
   for (let at = 0; at < text.length; at += CHUNK) {
-    for (const { word } of occurrences(text.slice(at, at + CHUNK)).words) if (isTelling(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
+    for (const { word } of occurrences(text.slice(at, at + CHUNK)).words) if (isTelling(word) && !NO_MATTER.has(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   const weighed = new Map<string, number>();
   for (const [word, n] of counts) {

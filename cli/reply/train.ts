@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadModel } from '../../classify/model.ts';
 import { readFacts, type ReplyFacts } from '../../classify/reply/facts.ts';
-import { matterOf } from '../../classify/reply/form.ts';
 import { measuresOf } from '../../classify/reply/measures.ts';
 import { fold } from '../../classify/reply/pieces.ts';
 import { meet } from '../../classify/reply/relevance.ts';
@@ -34,7 +33,7 @@ export async function trainReplies(file: string, opts: { out: string; version: s
   if (judged.length < 20) throw new YuqingError('USAGE', `${file} 里只有 ${judged.length} 行有标注`, '请给出泰迪杯 2020 年 C 题的附件4');
   const rows = judged.map(({ facts, label }) => ({ measures: measuresOf(facts), complete: label[0] === 1, explained: label[1] === 1 }));
   const order = shuffled(others.length, opts.seed);
-  const foreign = order.map((i, k) => meet(fold(others[i]!.message), matterOf(others[order[(k + 1) % order.length]!]!.facts.answer), idfOf));
+  const foreign = order.map((i, k) => meet(fold(others[i]!.message), others[order[(k + 1) % order.length]!]!.facts.matter, idfOf));
   const weights = fitReplyWeights(rows, others.map((o) => o.facts.meeting), foreign, opts.version);
   mkdirSync(opts.out, { recursive: true });
   writeFileSync(join(opts.out, 'reply.json'), `${JSON.stringify(weights, null, 1)}\n`);
