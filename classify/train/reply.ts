@@ -35,29 +35,34 @@ export function fitReplyWeights(rows: readonly JudgedReply[], own: readonly Meet
   };
 }
 
-const STEPS = 4_000;
-const RATE = 0.5;
+const STEPS = 1_500;
+const RATE = 1;
 
 /** Ridge logistic regression by gradient descent, both answers counting alike: which of the two is commoner differs from office to office. */
 export function fitHead(rows: readonly Row[], { names, ridge }: { names: readonly string[]; ridge: number }): Head {
-  const columns = names.map((name) => rows.map((r) => r.numbers[name] ?? 0));
-  const terms = names.map((name, k) => ({ name, ...spread(columns[k]!), weight: 0 }));
+  const spreads = names.map((name) => spread(rows.map((r) => r.numbers[name] ?? 0)));
+  const inputs = rows.map((r) => Float64Array.from(names, (name, k) => ((r.numbers[name] ?? 0) - spreads[k]!.mean) / spreads[k]!.scale));
   const yes = rows.filter((r) => r.yes).length;
   const importance = rows.map((r) => rows.length / 2 / Math.max(1, r.yes ? yes : rows.length - yes));
-  const head: Head = { bias: 0, terms };
+  const weights = new Float64Array(names.length);
+  const slopes = new Float64Array(names.length);
+  let bias = 0;
   for (let step = 0; step < STEPS; step += 1) {
-    const slopes = new Float64Array(terms.length);
+    for (let k = 0; k < weights.length; k += 1) slopes[k] = ridge * weights[k]!;
     let slope = 0;
-    rows.forEach((row, i) => {
-      const miss = (weigh(head, row.numbers) - Number(row.yes)) * importance[i]!;
+    for (let i = 0; i < inputs.length; i += 1) {
+      const x = inputs[i]!;
+      let sum = bias;
+      for (let k = 0; k < x.length; k += 1) sum += weights[k]! * x[k]!;
+      const miss = (1 / (1 + Math.exp(-sum)) - Number(rows[i]!.yes)) * importance[i]!;
       slope += miss;
-      terms.forEach((t, k) => { slopes[k]! += miss * ((columns[k]![i]! - t.mean) / t.scale); });
-    });
-    head.bias -= (RATE * slope) / rows.length;
-    terms.forEach((t, k) => { t.weight -= (RATE * (slopes[k]! + ridge * t.weight)) / rows.length; });
+      for (let k = 0; k < x.length; k += 1) slopes[k]! += miss * x[k]!;
+    }
+    bias -= (RATE * slope) / rows.length;
+    for (let k = 0; k < weights.length; k += 1) weights[k]! -= (RATE * slopes[k]!) / rows.length;
   }
   const round = (x: number) => Math.round(x * 1e4) / 1e4;
-  return { bias: round(head.bias), terms: terms.map((t) => ({ name: t.name, mean: round(t.mean), scale: Math.max(1e-4, round(t.scale)), weight: round(t.weight) })) };
+  return { bias: round(bias), terms: names.map((name, k) => ({ name, mean: round(spreads[k]!.mean), scale: Math.max(1e-4, round(spreads[k]!.scale)), weight: round(weights[k]!) })) };
 }
 
 function spread(values: readonly number[]): { mean: number; scale: number } {
