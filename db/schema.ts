@@ -148,7 +148,7 @@ export interface ReportTable {
 export interface Database {
   unit: UnitTable; role: RoleTable; app_user: AppUserTable; user_role: UserRoleTable; actor: ActorTable;
   audit_log: AuditLogTable; profile_version: ProfileVersionTable; source: SourceTable; run: RunTable; item: ItemTable;
-  item_revision: ItemRevisionTable; contact: ContactTable; verdict: VerdictTable; verdict_suggestion: VerdictSuggestionTable;
+  item_revision: ItemRevisionTable; contact: ContactTable; verdict: VerdictTable; reply_quality: ReplyQualityTable; verdict_suggestion: VerdictSuggestionTable;
   model_version: ModelVersionTable; topic: TopicTable;
   topic_item: TopicItemTable; item_term: ItemTermTable; alert: AlertTable; alert_event: AlertEventTable;
   ticket_state: TicketStateTable; ticket_transition: TicketTransitionTable; ticket: TicketTable;
