@@ -9,19 +9,42 @@ import { makeModel } from '../classify/train/make.ts';
 import { shanghaiDay } from '../model/index.ts';
 import { remix } from './mix.ts';
 import { printResult, say } from './output.ts';
+import { trainDepartments } from './train-departments.ts';
+
+interface TrainOptions {
+  departments?: true;
+  source?: string[];
+  labels?: string;
+  labelsDir: string;
+  out: string;
+  seed: string;
+  modelVersion: string;
+  withCorrections?: true;
+  mix?: true;
+  replies?: string;
+  json?: true;
+}
 
 export function trainCommand(): Command {
   return new Command('train')
     .description('从标注数据训练研判模型(线性,数十秒到几分钟)')
     .option('--labels-dir <目录>', '标注目录(train.jsonl、written.jsonl、taught.jsonl)', '../shared/data/labels')
-    .option('--out <目录>', '模型写到哪里', SHIPPED_WEIGHTS)
+    .option('--departments', '训练部门模型:从本辖区的历史派单学“该谁办”')
+    .option('--source <信源>', '部门模型:库里哪个信源的历史派单,可写几次', (name: string, names: string[] | undefined) => [...names ?? [], name])
+    .option('--labels <文件>', '部门模型:历史派单文件(.jsonl,每行 text、unit,可有 title、at、path)')
+    .option('--out <目录>', '模型写到哪里(部门模型必填)', SHIPPED_WEIGHTS)
     .option('--seed <数>', '随机种子', '1')
     .addOption(new Option('--model-version <版本>', '版本名').default(shanghaiDay(new Date()), '当天日期'))
     .option('--with-corrections', '从人工更正学出新版本,与在用的比较,不差才启用')
     .option('--mix', '不训练:只在 dev.jsonl 上重新求两级混合的参数(第一级重新训练后要做)')
     .option('--json', '评测结果输出 JSON')
     .option('--replies <文件>', '只拟合答复质量的权重:给出带答复的留言表(泰迪杯附件4),写到 --out')
-    .action(async (opts: { replies?: string; labelsDir: string; out: string; seed: string; modelVersion: string; withCorrections?: boolean; mix?: boolean; json?: boolean }) => {
+    .action(async (opts: TrainOptions, command: Command) => {
+      if (opts.departments) {
+        const out = command.getOptionValueSource('out') === 'cli' ? { out: opts.out } : {};
+        await trainDepartments({ ...(opts.source && { source: opts.source }), ...(opts.labels !== undefined && { labels: opts.labels }), ...out, seed: Number(opts.seed), version: opts.modelVersion, json: opts.json === true });
+        return;
+      }
       if (opts.withCorrections) {
         const { trainWithCorrections } = await import('./with-corrections.ts');
         return trainWithCorrections({ labelsDir: opts.labelsDir, seed: Number(opts.seed), json: opts.json === true });

@@ -36,3 +36,4 @@ export * from './verdict.ts';
 export * from './reply.ts';
 export * from './profile.ts';
 export * from './deadline.ts';
+export * from './department.ts';
