@@ -5,6 +5,7 @@ import { createTopic, joinTopics, likePairs, lockGrouping, putTerms, topicsOf, w
 import { alreadyJudged, appendVerdicts } from '../db/verdicts.ts';
 import type { Clock, Verdict } from '../model/index.ts';
 import { breathe, type Judge } from './judge.ts';
+import { judgeAnswers, storeAnswers, type JudgedAnswer } from './reply/stage.ts';
 import { signature } from './signature.ts';
 import { groupItems, JOIN, titleOf } from './topics/group.ts';
 
@@ -17,15 +18,18 @@ interface Judged {
   item: ItemToJudge;
   verdict: Verdict;
   terms: ItemTerms;
+  /** What its official answer is worth, where it has one. */
+  answer: JudgedAnswer | null;
 }
 
 /** Judges a chunk outside any transaction: the model takes its time while nothing is locked. */
 export async function judgeChunk(db: Db, judge: Judge, itemIds: number[]): Promise<Judged[]> {
   const items = await itemsToJudge(db, itemIds);
   const verdicts = await judge.judgeAll(items.map((item) => ({ text: item.body, title: item.title, givenType: item.givenType })));
+  const answers = new Map((await judgeAnswers(db, judge.idfOf, itemIds)).map((a) => [a.itemId, a]));
   const judged: Judged[] = [];
   for (const [k, item] of items.entries()) {
-    judged.push({ madeBy: `model:${judge.name}@${judge.version}`, item, verdict: verdicts[k]!, terms: { itemId: item.id, at: item.publishedAt, terms: signature(`${item.title ?? ''}\n${item.body}`, judge) } });
+    judged.push({ madeBy: `model:${judge.name}@${judge.version}`, item, verdict: verdicts[k]!, terms: { itemId: item.id, at: item.publishedAt, terms: signature(`${item.title ?? ''}\n${item.body}`, judge) }, answer: answers.get(item.id) ?? null });
     await breathe(judged.length);
   }
   return judged;
@@ -37,6 +41,8 @@ export async function storeJudged(trx: Trx, judged: Judged[], clock: Clock): Pro
   const known = await alreadyJudged(trx, madeBy, judged.map((j) => j.item.id));
   const fresh = judged.filter((j) => !known.has(j.item.id));
   await appendVerdicts(trx, madeBy, fresh.map((j) => ({ itemId: j.item.id, revision: j.item.textRevision, verdict: j.verdict })));
+
+  await storeAnswers(trx, judged.flatMap((j) => j.answer ?? []));
 
   const topics = new Set<number>();
   for (const profileId of [...new Set(judged.map((j) => j.item.profileId))].sort()) {

@@ -27,6 +27,7 @@ interface TrainOptions {
   modelVersion: string;
   withCorrections?: true;
   mix?: true;
+  replies?: string;
   json?: true;
 }
 
@@ -46,6 +47,7 @@ export function trainCommand(): Command {
     .option('--with-corrections', '从人工更正学出新版本,与在用的比较,不差才启用')
     .option('--mix', '不训练:只在 dev.jsonl 上重新求两级混合的参数(第一级重新训练后要做)')
     .option('--json', '评测结果输出 JSON')
+    .option('--replies <文件>', '只拟合答复质量的权重:给出带答复的留言表(泰迪杯附件4),写到 --out')
     .addHelpText('after', '\n例:yuqing train --labels 类别.jsonl --out 单头模型\n   yuqing train --departments --source 本市12345 --out 部门模型')
     .action(async (opts: TrainOptions, command: Command) => {
       const common = { seed: Number(opts.seed), version: opts.modelVersion, json: opts.json === true };
@@ -62,6 +64,11 @@ export function trainCommand(): Command {
       if (opts.mix) {
         const figures = await remix({ ...opts, onProgress: say });
         printResult(opts.json ? JSON.stringify(figures) : table(figures));
+        return;
+      }
+      if (opts.replies !== undefined) {
+        const { trainReplies } = await import('./reply/train.ts');
+        printResult(await trainReplies(opts.replies, { out: opts.out, version: opts.modelVersion, seed: Number(opts.seed) }));
         return;
       }
       if (!existsSync(join(opts.labelsDir, 'train.jsonl'))) {

@@ -1,6 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type {
-  AlertLevel, CategoryCode, ClockSpec, DeadlineKind, Evidence, FaultKind, Flag, IncomingItem, ItemKind, Place, Refer, RequestType,
+  AlertLevel, CategoryCode, ClockSpec, DeadlineKind, Evidence, FaultKind, Flag, IncomingItem, ItemKind, Place, Refer, ReplyEvidence, RequestType,
   Sentiment, Stance, SubjectKind, ThreadPart, TimePrecision, Urgency,
 } from '../model/index.ts';
 
@@ -87,6 +87,10 @@ export interface ModelVersionTable {
   id: Generated<number>; name: string; version: string; card: string; weights: Buffer; figures: Json<object>;
   state: 'current' | 'kept' | 'refused'; why: string; created_at: Stamp;
 }
+export interface ReplyQualityTable {
+  id: Generated<number>; item_id: number; revision: number; made_by: string; relevance: number; complete: boolean; explained: boolean;
+  days: number | null; workdays: number | null; evidence: Json<ReplyEvidence[]>; created_at: Stamp;
+}
 export interface TopicTable {
   id: Generated<number>; profile_id: string; title: string; state: Generated<'open' | 'merged'>;
   merged_into: number | null; first_at: Date; last_at: Date; item_count: Generated<number>; detected_at: Stamp;
@@ -145,7 +149,7 @@ export interface ReportTable {
 export interface Database {
   unit: UnitTable; role: RoleTable; app_user: AppUserTable; user_role: UserRoleTable; actor: ActorTable;
   audit_log: AuditLogTable; profile_version: ProfileVersionTable; source: SourceTable; run: RunTable; item: ItemTable;
-  item_revision: ItemRevisionTable; contact: ContactTable; verdict: VerdictTable; verdict_suggestion: VerdictSuggestionTable;
+  item_revision: ItemRevisionTable; contact: ContactTable; verdict: VerdictTable; reply_quality: ReplyQualityTable; verdict_suggestion: VerdictSuggestionTable;
   model_version: ModelVersionTable; topic: TopicTable;
   topic_item: TopicItemTable; item_term: ItemTermTable; alert: AlertTable; alert_event: AlertEventTable;
   ticket_state: TicketStateTable; ticket_transition: TicketTransitionTable; ticket: TicketTable;

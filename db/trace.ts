@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ClockSpec, Place, Refer, Stance } from '../model/index.ts';
 import type { Db } from './connect.ts';
+import { replyQualitiesOf, type KeptReplyQuality } from './reply-quality.ts';
 
 /** Everything the house knows of one item, from its row to the notices that went out (`yuqing trace`). */
 export interface Trace {
@@ -11,6 +12,7 @@ export interface Trace {
   };
   revisions: { revision: number; replacedAt: Date }[];
   verdicts: { madeBy: string; current: boolean; category: string; confidence: number; type: string; sentiment: string; urgency: string; flags: string[]; stance: Stance | null; places: Place[]; needsReview: boolean; evidence: { term: string; weight: number }[] }[];
+  replies: KeptReplyQuality[];
   topic: { id: number; title: string; itemCount: number; score: number } | null;
   alerts: { id: number; level: string; state: string; reason: string; openedAt: Date }[];
   ticket: { id: number; state: string; stateName: string; leadUnit: string; assistUnits: string[]; leadReason: string | null; refer: Refer | null; openedAt: Date } | null;
@@ -32,6 +34,7 @@ export async function traceItem(db: Db, itemId: number): Promise<Trace> {
   const revisions = await db.selectFrom('item_revision').select(['revision', 'replaced_at as replacedAt']).where('item_id', '=', itemId).orderBy('revision').execute();
   const verdicts = await db.selectFrom('verdict').select(['made_by as madeBy', 'current', 'category', 'confidence', 'type', 'sentiment', 'urgency', 'flags', 'stance', 'places',
     'needs_review as needsReview', 'evidence']).where('item_id', '=', itemId).orderBy('id').execute();
+  const replies = await replyQualitiesOf(db, itemId);
   const topic = await db.selectFrom('topic_item as ti').innerJoin('topic as t', 't.id', 'ti.topic_id')
     .select(['t.id', 't.title', 't.item_count as itemCount', 'ti.score']).where('ti.item_id', '=', itemId).executeTakeFirst();
   const ticket = await db.selectFrom('ticket as t').innerJoin('ticket_state as s', 's.code', 't.state')
@@ -49,5 +52,5 @@ export async function traceItem(db: Db, itemId: number): Promise<Trace> {
   const { rows: notices } = await sql<Trace['notices'][number]>`
     select kind, recipient, channel, subject, state, sent_at as "sentAt" from notice
     where ticket_id = ${ticket?.id ?? null} or topic_id = ${topic?.id ?? null} order by id`.execute(db);
-  return { item, revisions, verdicts, topic: topic ?? null, alerts, ticket: ticket ?? null, history, deadlines, notices };
+  return { item, revisions, verdicts, replies, topic: topic ?? null, alerts, ticket: ticket ?? null, history, deadlines, notices };
 }

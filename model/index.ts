@@ -5,6 +5,7 @@
  *   Item        线索/条目  one message 留言 or one post 帖文, as it came
  *   Revision    变更       the same order exported again with another status, reply or closing time
  *   Verdict     研判结果   category, type, sentiment, urgency, flags of an item, by a model or a person
+ *   ReplyQuality 答复质量  what an official answer is worth: to the point, complete, explained, in time; never of a person
  *   Topic       话题       items about one matter
  *   Alert       预警       a topic that crossed a threshold: 蓝 黄 橙 红
  *   Ticket      工单       a message, or a topic, that somebody must answer
@@ -32,6 +33,7 @@ export * from './item.ts';
 export * from './fault.ts';
 export * from './policy.ts';
 export * from './verdict.ts';
+export * from './reply.ts';
 export * from './profile.ts';
 export * from './deadline.ts';
 export * from './department.ts';

@@ -33,6 +33,13 @@ const cut = (text: string, n: number) => (text.length > n ? `${text.slice(0, n)}
 const ending = (d: Trace['deadlines'][number]) => (d.metAt ? `;${d.metOnTime ? '按时' : '逾期'}完成于 ${shanghaiText(d.metAt)}`
   : d.cancelledAt ? `;${shanghaiText(d.cancelledAt)} 起不再计时` : '');
 
+/** The judgement of one answer, of what is wrong with it all that is. */
+function replyLines(r: Trace['replies'][number]): string[] {
+  const time = r.days === null ? '' : `;历时 ${r.days} 天${r.workdays === null ? '' : `、${r.workdays} 个工作日`}`;
+  const told = r.evidence.filter((e) => e.aspect === 'complete' || e.aspect === 'explained' || (!e.ok && e.aspect !== 'form'));
+  return [`【答复】第 ${r.revision} 版 ${r.madeBy}:相关 ${Math.round(r.relevance * 100)}%;${r.complete ? '完整' : '不完整'};${r.explained ? '有说明' : '没有说明白'}${time}`, ...told.map((e) => `  ${e.ok ? '○' : '×'} ${cut(plain(e.reason), 160)}`)];
+}
+
 function ticketLines(ticket: Trace['ticket']): string[] {
   if (!ticket) return ['【工单】未立工单'];
   const assist = ticket.assistUnits.length > 0 ? `;协办 ${plain(ticket.assistUnits.join('、'))}` : '';
@@ -59,6 +66,7 @@ function describe(t: Trace): string {
         + (v.places.length > 0 ? `\n    地点:${v.places.map((p) => `${plain(p.name)}(${p.kind})`).join('、')}` : '')
         + (v.evidence.length > 0 ? `\n    依据词:${v.evidence.map((e) => plain(e.term)).join('、')}` : '');
     }),
+    ...t.replies.flatMap(replyLines),
     `【话题】${t.topic ? `#${t.topic.id} ${plain(t.topic.title)}(共 ${t.topic.itemCount} 条,相似 ${t.topic.score.toFixed(2)})` : '未归入话题'}`,
     ...t.alerts.map((a) => `【预警】${a.level}色(${a.state}) ${shanghaiText(a.openedAt)}:${plain(a.reason)}`),
     ...ticketLines(t.ticket),

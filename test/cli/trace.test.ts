@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { putReplyQualities } from '../../db/reply-quality.ts';
+import type { ReplyEvidence } from '../../model/index.ts';
 import { raiseForTopics } from '../../respond/topic-alerts.ts';
 import { createTestDb, type TestDb } from '../support/database.ts';
 import { assign, at, calendar, receive, recipients, respond, topicOf } from '../respond/world.ts';
@@ -39,6 +41,17 @@ describe('yuqing trace', () => {
     ].join('\n'));
     expect(stdout).toContain('【时限】2个工作日内反馈(咨询、建议;其余为初步答复) 截止 2026-10-12 23:59;逾期完成于 2026-10-13 09:00\n');
     expect(stdout).toMatch(/【时限】派单后1个工作日内签收 截止 2026-10-10 23:59;2026-10-13 10:00 起不再计时\n {2}2026-10-09 16:20 派单,次日起算1个工作日:10-10\(周六,调休上班\)/);
+  });
+
+  it('tells what its answers were worth, and why', async () => {
+    const evidence = [{ aspect: 'complete', ok: false, reason: `只说已转交${HOSTILE},没有办理情况`, quotes: [] }, { aspect: 'form', ok: false, reason: '格式上什么也没有', quotes: [] }];
+    const quality = { relevance: 0.97, complete: false, explained: true, days: 4, workdays: 3, evidence: evidence as ReplyEvidence[] };
+    await t.db.transaction().execute((trx) => putReplyQualities(trx, 'model:reply@1', [{ itemId: ids[0]!, revision: 2, quality }]));
+    const { stdout } = await trace('20261009000017');
+    expect(stdout).toContain('【答复】第 2 版 model:reply@1:相关 97%;不完整;有说明;历时 4 天、3 个工作日\n  × 只说已转交');
+    expect(stdout).not.toContain('格式上');
+    expect(stdout).not.toMatch(/[^\P{Cc}\n]|\p{Cf}/u);
+    expect((JSON.parse((await trace('--json', '20261009000017')).stdout) as { replies: unknown[] }).replies).toEqual([{ revision: 2, madeBy: 'model:reply@1', ...quality }]);
   });
 
   it('finds by its own number with #, and an order’s number goes before it', async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { loadReplyWeights } from '../../classify/reply/weights.ts';
 
 const BIN = fileURLToPath(new URL('../../cli/bin.mjs', import.meta.url));
 const SAMPLE = fileURLToPath(new URL('../../classify/training/written.jsonl', import.meta.url));
@@ -39,5 +40,20 @@ describe('yuqing train', () => {
     const { status, stderr } = run('train', '--labels-dir', labels, '--out', empty());
     expect(status).toBe(1);
     expect(stderr).toMatch(/train\.jsonl 第 2 行/);
+  });
+
+  it('--replies fits the weights of answers from a table that has the labelled numbers, and only then', () => {
+    const labels = Object.entries(JSON.parse(readFileSync(new URL('../../classify/training/reply-labels.json', import.meta.url), 'utf8')) as Record<string, [number, number]>);
+    const out = empty();
+    const table = join(out, '附件4.csv');
+    const good = '经查,人民路12盏路灯因电缆被挖断而不亮。我局已于5月6日更换电缆80米,5月7日晚恢复照明。依据《照明管理规定》第二十条,已责令施工单位赔偿。由于该路段仍在施工,下一步将安排专人巡查,避免再次断电。';
+    const row = (id: string | number, reply: string) => `${id},人民路路灯坏了一个星期希望尽快修好,"${reply}"\n`;
+    writeFileSync(table, `留言编号,留言详情,答复意见\n${labels.map(([id, [complete]]) => row(id, complete === 1 ? good : '您反映的问题已转交区城管局处理。')).join('')}${[1, 2, 3, 4].map((n) => row(n, good)).join('')}`);
+    const { status, stdout } = run('train', '--replies', table, '--out', out, '--model-version', '2026-01-02');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^标注 174 行,十折交叉验证\(5 次平均\):完整 1\.000,可解释 0\.\d{3};配对 8 对\n$/);
+    expect(loadReplyWeights(join(out, 'reply.json'))).toMatchObject({ version: '2026-01-02', trainedOn: { rows: 174, pairs: 8 } });
+    writeFileSync(table, `留言编号,留言详情,答复意见\n${row(1, good)}`);
+    expect(run('train', '--replies', table, '--out', out)).toMatchObject({ status: 1, stderr: expect.stringMatching(/只有 0 行有标注.*附件4/) as string });
   });
 });
