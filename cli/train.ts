@@ -24,7 +24,7 @@ export function trainCommand(): Command {
     .action(async (opts: { labelsDir: string; out: string; seed: string; modelVersion: string; mix?: boolean; json?: boolean }) => {
       if (opts.mix) {
         const figures = await remix({ ...opts, onProgress: say });
-        printResult(opts.json ? JSON.stringify(figures) : table(figures));
+        printResult(opts.json ? JSON.stringify(figures) : `全部开发条目\n${table(figures.fitted)}\n两折:每半用另一半求得的参数\n${table(figures.crossed)}`);
         return;
       }
       if (!existsSync(join(opts.labelsDir, 'train.jsonl'))) {
