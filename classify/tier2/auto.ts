@@ -1,6 +1,5 @@
 import { breathe, type Judge, type JudgeInput, type TieredVerdict } from '../judge.ts';
 import { judgedText, type Model, type Revision } from '../model.ts';
-import { lookAgain } from './look-again.ts';
 import { blend, certainty, type Mix } from './mix.ts';
 import type { Tier2 } from './tier2.ts';
 
@@ -25,20 +24,12 @@ export function mixedJudge(model: Model, mix: Mix, tier2: () => Promise<Tier2>, 
   const { calibration } = model;
   const sure: Revision = (columns) => ({ columns, calibration: { ...calibration, reviewBelow: mix.mixed.reviewBelow } });
 
-  const alone = async (input: JudgeInput): Promise<TieredVerdict> => {
-    const columns = await withTier2((open) => open.score(judgedText(input.text, input.title)));
-    return { ...model.judge(input.text, input, () => ({ columns, calibration: mix.alone })), tier: 2 };
-  };
-  const mixed = async (input: JudgeInput, columns1: Float32Array): Promise<TieredVerdict> => {
-    const whole = judgedText(input.text, input.title);
-    const columns = await withTier2(async (open) => {
-      const first = await open.score(whole);
-      const once = blend(columns1, first, mix.weight, calibration.temperature);
-      if (certainty(once, mix.mixed.temperature.category) >= mix.againBelow) return once;
-      return blend(columns1, await lookAgain(open.score, whole, first), mix.weight, calibration.temperature);
-    });
-    // Judged anew and not kept from before: tier 1 reuses its buffers, and others were judged meanwhile.
-    return { ...model.judge(input.text, input, () => ({ columns, calibration: mix.mixed })), tier: 2 };
+  const second = async (input: JudgeInput, columns1: Float32Array): Promise<TieredVerdict> => {
+    const columns2 = await withTier2((open) => open.score(judgedText(input.text, input.title)));
+    const revised = always
+      ? { columns: columns2, calibration: mix.alone }
+      : { columns: blend(columns1, columns2, mix.weight, calibration.temperature), calibration: mix.mixed };
+    return { ...model.judge(input.text, input, () => revised), tier: 2 };
   };
 
   return {
@@ -47,9 +38,8 @@ export function mixedJudge(model: Model, mix: Mix, tier2: () => Promise<Tier2>, 
       const verdicts: TieredVerdict[] = [];
       for (const input of inputs) {
         const columns = model.scores(input.text, input.title);
-        if (columns !== null && always) verdicts.push(await alone(input));
-        else if (columns !== null && certainty(columns, calibration.temperature.category) < mix.doubtBelow) verdicts.push(await mixed(input, columns));
-        else verdicts.push({ ...model.judge(input.text, input, sure), tier: 1 });
+        const doubted = columns !== null && (always || certainty(columns, calibration.temperature.category) < mix.doubtBelow);
+        verdicts.push(doubted ? await second(input, columns) : { ...model.judge(input.text, input, sure), tier: 1 });
         await breathe(verdicts.length);
       }
       return verdicts;

@@ -21,8 +21,6 @@ const mixSchema = z.object({
   fittedOn: z.record(z.string(), z.number()),
   /** Tier 1's calibrated log odds of its first category over its second; below this tier 2 is asked. */
   doubtBelow: z.number(),
-  /** The same odds of the mixed scores; below this tier 2 reads the parts of the text too (look-again.ts). */
-  againBelow: z.number(),
   /** Tier 2's part in each head's scores, 0–1; tier 1's scores, × its temperature, have the rest. Flags are tier 1's. */
   weight: z.object({ category: share, type: share, urgency: share, sentiment: share }),
   /** Of the mixed scores, its `reviewBelow` for the rows that stay with tier 1 too; and of tier 2's scores alone. */
@@ -57,7 +55,7 @@ export function readMix(dir: string | null): Mix {
   throw new YuqingError('MODEL_MISSING', `缺少两级混合的参数:${SHIPPED_MIX}`, '请重新安装 yuqing,或运行 yuqing train --mix 重新求得');
 }
 
-/** Log odds of the first category over the second, from scores × temperature: 0 is a draw. */
+/** Tier 1's calibrated log odds of its first category over its second: 0 is a draw. */
 export function certainty(columns: Float32Array, temperature: number): number {
   let [first, second] = [-Infinity, -Infinity];
   for (let k = COLUMNS.category; k < COLUMNS.category + HEADS.category.length; k += 1) {

@@ -1,24 +1,20 @@
 import { COLUMNS, HEADS, HEAD_NAMES, type HeadName } from '../heads.ts';
 import type { Calibration, Model } from '../model.ts';
 import { softmax } from '../score.ts';
-import { lookAgain } from '../tier2/look-again.ts';
 import { blend, certainty, type Mix } from '../tier2/mix.ts';
 import { flagThresholds, loss, reviewThreshold, temperatures, type Unseen } from './calibrate.ts';
 import type { Example } from './corpus.ts';
 
 /** Share of the development rows that tier 2 judges: two points below the 30 % that ordinary rows may not pass. */
 const DOUBTED = 0.28;
-/** Share of these that it reads again, in parts. */
-const AGAIN = 0.4;
 /** Tier 2's parts that are tried: steps this coarse leave little to fit. */
 const PARTS = Array.from({ length: 21 }, (_, k) => k / 20);
 
-/** A development row as both models score it; `again` is tier 2's second look. */
+/** A development row as both models score it. */
 export interface Pair {
   example: Example;
   tier1: Float32Array;
   tier2: Float32Array;
-  again: Float32Array;
 }
 
 export type MixIdentity = Pick<Mix, 'name' | 'version' | 'madeFor'>;
@@ -32,49 +28,44 @@ export async function scorePairs(model: Model, score: (text: string) => Promise<
   const pairs: Pair[] = [];
   for (const example of rows) {
     const tier1 = model.scores(example.text);
-    if (!tier1) continue;
-    const tier2 = await score(example.text);
-    pairs.push({ example, tier1, tier2, again: await lookAgain(score, example.text, tier2) });
+    if (tier1) pairs.push({ example, tier1, tier2: await score(example.text) });
   }
   return pairs;
 }
 
 /**
- * Finds how two models become one: two figures per head, tier 2's part and a temperature, and the doubts that send a row
- * to tier 2 and make it look again. A head takes no part of tier 2 where that makes none of the doubted rows better.
+ * Finds how two models become one: two figures per head, tier 2's part and a temperature, and the doubt that sends a row
+ * to tier 2. A head takes no part of tier 2 where that makes none of the doubted rows better.
  */
 export function fitMix(own: Calibration, pairs: readonly Pair[], identity: MixIdentity): Mix {
   const doubts = pairs.map((p) => certainty(p.tier1, own.temperature.category));
   const doubtBelow = quantile(doubts, DOUBTED);
   const doubted = pairs.filter((_, i) => doubts[i]! < doubtBelow);
-  const once = (weight: Mix['weight'], some: readonly Pair[]): Unseen[] => some.map(({ example, tier1, tier2 }) => ({ example, columns: blend(tier1, tier2, weight, own.temperature) }));
+  const blended = (weight: Mix['weight'], some: readonly Pair[]): Unseen[] => some.map(({ example, tier1, tier2 }) => ({ example, columns: blend(tier1, tier2, weight, own.temperature) }));
 
   const weight: Mix['weight'] = { category: 0, type: 0, urgency: 0, sentiment: 0 };
-  const tier1Alone = once(weight, doubted);
+  const tier1Alone = blended(weight, doubted);
   const least = { category: Infinity, type: Infinity, urgency: Infinity, sentiment: Infinity };
   for (const part of PARTS) {
-    const unseen = once({ category: part, type: part, urgency: part, sentiment: part }, pairs);
+    const unseen = blended({ category: part, type: part, urgency: part, sentiment: part }, pairs);
     const t = temperatures(unseen);
     for (const head of HEAD_NAMES) {
       const l = loss(unseen, head, t[head]);
       if (l < least[head]) [least[head], weight[head]] = [l, part];
     }
   }
-  const both = once(weight, doubted);
+  const both = blended(weight, doubted);
   for (const head of HEAD_NAMES) if (rightOnes(both, head) <= rightOnes(tier1Alone, head)) weight[head] = 0;
 
-  const temperature = temperatures(once(weight, doubted));
-  const odds = once(weight, doubted).map(({ columns }) => certainty(columns, temperature.category));
-  const againBelow = quantile(odds, AGAIN);
-  const mixed = new Map(doubted.map((p, i) => [p, blend(p.tier1, odds[i]! < againBelow ? p.again : p.tier2, weight, own.temperature)]));
+  const mixed = blended(weight, doubted);
+  const temperature = temperatures(mixed);
   // What auto is sure of, whichever tier decided: scores × temperature, all on one scale.
-  const scaled = pairs.map((p): Unseen => ({
-    example: p.example, columns: mixed.get(p)?.map((s) => s * temperature.category) ?? p.tier1.map((s) => s * own.temperature.category),
-  }));
+  const decided = new Map(doubted.map((p, i) => [p, mixed[i]!.columns.map((s) => s * temperature.category)]));
+  const scaled = pairs.map((p): Unseen => ({ example: p.example, columns: decided.get(p) ?? p.tier1.map((s) => s * own.temperature.category) }));
   const alone = pairs.map(({ example, tier2 }) => ({ example, columns: tier2 }));
   const aloneTemperature = temperatures(alone);
   return {
-    format: 1, ...identity, fittedOn: { dev: pairs.length, doubted: doubted.length }, doubtBelow, againBelow, weight,
+    format: 1, ...identity, fittedOn: { dev: pairs.length, doubted: doubted.length }, doubtBelow, weight,
     mixed: { temperature, flagThreshold: [...own.flagThreshold], reviewBelow: reviewThreshold(scaled, 1) },
     alone: { temperature: aloneTemperature, flagThreshold: flagThresholds(alone), reviewBelow: reviewThreshold(alone, aloneTemperature.category) },
   };
