@@ -35,7 +35,7 @@ export async function scorePairs(model: Model, score: (text: string) => Promise<
 
 /**
  * Finds how two models become one: two figures per head, tier 2's part and a temperature, and the doubt that sends a row
- * to tier 2. A head takes no part of tier 2 where that makes none of the doubted rows better.
+ * to tier 2. A head beside the category takes no part of tier 2 where that makes none of the doubted rows better.
  */
 export function fitMix(own: Calibration, pairs: readonly Pair[], identity: MixIdentity): Mix {
   const doubts = pairs.map((p) => certainty(p.tier1, own.temperature.category));
@@ -55,7 +55,7 @@ export function fitMix(own: Calibration, pairs: readonly Pair[], identity: MixId
     }
   }
   const both = blended(weight, doubted);
-  for (const head of HEAD_NAMES) if (rightOnes(both, head) <= rightOnes(tier1Alone, head)) weight[head] = 0;
+  for (const head of HEAD_NAMES) if (head !== 'category' && rightOnes(both, head) <= rightOnes(tier1Alone, head)) weight[head] = 0;
 
   const mixed = blended(weight, doubted);
   const temperature = temperatures(mixed);
