@@ -4,6 +4,7 @@ import { loadJudge, modelDirs } from '../classify/load.ts';
 import { SHIPPED_TIER2 } from '../classify/tier2/files.ts';
 import { importTransformers, isInstalled, notInstalled } from '../classify/tier2/package.ts';
 import { openTier2 } from '../classify/tier2/tier2.ts';
+import { keepHeapSmall } from '../cli/memory.ts';
 import { readTexts } from '../cli/try/texts.ts';
 import { megabytes, peakOf } from './command.ts';
 
@@ -22,6 +23,7 @@ const minutes = (seconds: number) => `${(seconds / 60).toFixed(1)} 分钟`;
 /** Both tiers over ordinary messages, and the memory that takes; then tier 2 alone at one length. Prints to stdout. */
 export async function run(): Promise<void> {
   if (!isInstalled()) throw notInstalled();
+  keepHeapSmall(); // as the command does
   await bothTiers();
   await tier2Alone();
 }

@@ -1,5 +1,6 @@
-import { HEAD, TAIL } from '../features.ts';
 
+/** As tier 1 cuts (features.ts, which would bring its dictionary into this thread); units. */
+const [HEAD, TAIL] = [1_400, 600];
 /** Begin and end of a sequence. */
 const [BEGIN, END] = [0, 2];
 /**
