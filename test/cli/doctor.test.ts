@@ -19,7 +19,7 @@ afterAll(async () => {
   await rm(dir, { recursive: true, force: true });
 });
 
-const doctor = (env: Record<string, string>, ...args: string[]) => yuqing(['doctor', ...args], { DATABASE_URL: t.url, YUQING_DATA_DIR: dir, YUQING_TIER: '1', ...env });
+const doctor = (env: Record<string, string>, ...args: string[]) => yuqing(['doctor', ...args], { DATABASE_URL: t.url, YUQING_DATA_DIR: dir, ...env });
 /** What it found of one matter: its line and the remedy below it. */
 const about = ({ stdout }: Ran, what: string) => new RegExp(`^([✓!✗]) ${what}:(.*)(?:\\n {4}→ (.*))?$`, 'm').exec(stdout)?.slice(1, 4) ?? [];
 
