@@ -42,8 +42,8 @@ export function modelDirs(dir: string | undefined): ModelDirs {
  * Which tier runs where nobody has chosen: both where the package is there. A directory of tier 2 is a choice, so that
  * the missing package is told and not passed over.
  */
-export function defaultTier(dirs: ModelDirs): 'auto' | '1' {
-  return isInstalled() || dirs.ownTier2 ? 'auto' : '1';
+export function defaultTier(dirs: ModelDirs, installed = isInstalled()): 'auto' | '1' {
+  return installed || dirs.ownTier2 ? 'auto' : '1';
 }
 
 /**
@@ -51,10 +51,10 @@ export function defaultTier(dirs: ModelDirs): 'auto' | '1' {
  *
  * @throws YuqingError MODEL_MISSING (a file, the package), MODEL_DAMAGED (the labels of tier 2 are not ours)
  */
-export function checkModels(dirs: ModelDirs, tier: TierChoice): void {
+export function checkModels(dirs: ModelDirs, tier: TierChoice, installed = isInstalled()): void {
   if (tier === '1') return;
   readTier2Labels(dirs.tier2);
-  if (!isInstalled()) throw notInstalled();
+  if (!installed) throw notInstalled();
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Judge } from '../classify/judge.ts';
 import { checkModels, defaultTier, loadJudge, modelDirs, type ModelDirs } from '../classify/load.ts';
 import { fingerprintOfTier1, fingerprintOfTier2 } from '../classify/tier2/fingerprint.ts';
 import { readMix } from '../classify/tier2/mix.ts';
-import { HOW_TO_INSTALL } from '../classify/tier2/package.ts';
+import { HOW_TO_INSTALL, isInstalled } from '../classify/tier2/package.ts';
 import type { Model } from '../classify/model.ts';
 import { servingModel, type Serving } from '../classify/serving.ts';
 import { readWeights } from '../classify/weights-file.ts';
@@ -74,9 +74,9 @@ async function makeJudge(config: Settings, dirs: ModelDirs, model: Model, log: L
 const TRIAL = '小区停水两天了,没有人来修';
 
 /** For the doctor, in one line: which tier runs, how long it takes to be ready, and what would add the second. */
-export async function examineModels(config: Settings): Promise<{ grade: '正常' | '提醒'; found: string; remedy?: string }> {
+export async function examineModels(config: Settings, installed = isInstalled()): Promise<{ grade: '正常' | '提醒'; found: string; remedy?: string }> {
   const dirs = modelDirs(config.modelDir);
-  const tier = config.tier ?? defaultTier(dirs);
+  const tier = config.tier ?? defaultTier(dirs, installed);
   const started = performance.now();
   const judge = loadJudge(dirs, tier);
   try {

@@ -63,7 +63,7 @@ export function trainCommand(): Command {
       }
       if (opts.mix) {
         const figures = await remix({ ...opts, onProgress: say });
-        printResult(opts.json ? JSON.stringify(figures) : table(figures));
+        printResult(opts.json ? JSON.stringify(figures) : `全部开发条目\n${table(figures.fitted)}\n两折:每半用另一半求得的参数\n${table(figures.crossed)}`);
         return;
       }
       if (opts.replies !== undefined) {

@@ -24,14 +24,12 @@ export function mixedJudge(model: Model, mix: Mix, tier2: () => Promise<Tier2>, 
   const { calibration } = model;
   const sure: Revision = (columns) => ({ columns, calibration: { ...calibration, reviewBelow: mix.mixed.reviewBelow } });
 
-  const second = async ({ text, title, ...hints }: JudgeInput): Promise<TieredVerdict> => {
-    const columns2 = await withTier2((open) => open.score(judgedText(text, title)));
-    return {
-      ...model.judge(text, { title: title ?? null, ...hints }, (columns) => (always
-        ? { columns: columns2, calibration: mix.alone }
-        : { columns: blend(columns, columns2, mix.weight, calibration.temperature), calibration: mix.mixed })),
-      tier: 2,
-    };
+  const second = async (input: JudgeInput, columns1: Float32Array): Promise<TieredVerdict> => {
+    const columns2 = await withTier2((open) => open.score(judgedText(input.text, input.title)));
+    const revised = always
+      ? { columns: columns2, calibration: mix.alone }
+      : { columns: blend(columns1, columns2, mix.weight, calibration.temperature), calibration: mix.mixed };
+    return { ...model.judge(input.text, input, () => revised), tier: 2 };
   };
 
   return {
@@ -40,8 +38,8 @@ export function mixedJudge(model: Model, mix: Mix, tier2: () => Promise<Tier2>, 
       const verdicts: TieredVerdict[] = [];
       for (const input of inputs) {
         const columns = model.scores(input.text, input.title);
-        const doubtful = columns !== null && (always || certainty(columns, calibration.temperature.category) < mix.doubtBelow);
-        verdicts.push(doubtful ? await second(input) : { ...model.judge(input.text, input, sure), tier: 1 });
+        const doubted = columns !== null && (always || certainty(columns, calibration.temperature.category) < mix.doubtBelow);
+        verdicts.push(doubted ? await second(input, columns) : { ...model.judge(input.text, input, sure), tier: 1 });
         await breathe(verdicts.length);
       }
       return verdicts;

@@ -43,11 +43,11 @@ export async function openTier2(dir: string): Promise<Tier2> {
       else asked?.reject(errorOf(answer.refused));
     });
     worker.once('error', (error) => {
-      end(error);
-      reject(error);
+      end(threadFault(error instanceof Error ? error.message : String(error), error));
+      reject(ended);
     });
     worker.once('exit', (code) => {
-      end(new YuqingError('MODEL_DAMAGED', `第二级模型的线程意外结束(${code})`, '多为内存不足;请看日志,或设 YUQING_TIER=1 只用第一级'));
+      end(threadFault(`意外结束(${code})`));
       reject(ended);
     });
   }).catch(async (error: unknown) => {
@@ -72,6 +72,9 @@ export async function openTier2(dir: string): Promise<Tier2> {
     },
   };
 }
+
+const threadFault = (what: string, cause?: unknown) =>
+  new YuqingError('MODEL_DAMAGED', `第二级模型的线程出错:${what.slice(0, 300)}`, '内存是否足够?请看日志;设 YUQING_TIER=1 可以只用第一级', { cause });
 
 /** The compiled thread, or in a checkout the one that brings its own loader. */
 function startThread(dir: string): Worker {

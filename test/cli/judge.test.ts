@@ -1,54 +1,77 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SHIPPED_WEIGHTS } from '../../classify/model.ts';
-import { judgeChunk, storeJudged } from '../../classify/stage.ts';
-import { packBytes, readWeights } from '../../classify/weights-file.ts';
-import { lazyJudge } from '../../cli/judge.ts';
-import { makeCurrent, putVersion } from '../../db/model-versions.ts';
-import { at, receive } from '../respond/world.ts';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { GRAPH } from '../../classify/tier2/files.ts';
+import { examineModels, lazyJudge, type LazyJudge } from '../../cli/judge.ts';
+import type { Log } from '../../workers/stage.ts';
 import { createTestDb, type TestDb } from '../support/database.ts';
+import { installed, NEEDS_PACKAGE, tinyTier2 } from '../support/tier2.ts';
+
+if (!installed) console.warn(`跳过第二级模型的测试:${NEEDS_PACKAGE}`);
 
 let t: TestDb;
 beforeAll(async () => { t = await createTestDb(); });
 afterAll(() => t.close());
 
-const shipped = readWeights(SHIPPED_WEIGHTS);
-const LOG = { debug() {}, info() {}, warn() {}, error() {} };
-const figures = { learned: 30, heldBack: 6, before: 0.5, after: 0.9, fixed: {} };
+const said: string[] = [];
+const log: Log = { debug() {}, info() {}, warn: (_fields, message) => { said.push(message); }, error() {} };
+const made: LazyJudge[] = [];
+function judgeBy(config: { modelDir?: string; tier?: '1' | 'auto' }): LazyJudge {
+  const judge = lazyJudge({ modelDir: config.modelDir, tier: config.tier }, t.db, log);
+  made.push(judge);
+  return judge;
+}
+afterEach(async () => {
+  said.length = 0;
+  for (const judge of made.splice(0)) await judge.close();
+});
+const damaged = () => {
+  const dir = tinyTier2();
+  writeFileSync(join(dir, GRAPH), 'not a model');
+  return dir;
+};
 
 describe('the judge of a process', () => {
-  it('follows the version that serves from one chunk to the next, and goes back', async () => {
-    const judge = lazyJudge({ modelDir: undefined, tier: '1' }, t.db, LOG);
-    const first = await judge.get();
-    expect(first.version).toBe(shipped.card.version);
-    expect(await judge.get()).toBe(first);
-
-    const { card, bytes } = packBytes({ ...shipped, card: { ...shipped.card, version: 'learned-here' } });
-    await t.db.transaction().execute((trx) => putVersion(trx, { name: 'tier1', version: 'learned-here', card, weights: bytes, figures, state: 'current', why: '' }));
-    const [both, again] = await Promise.all([judge.get(), judge.get()]);
-    expect([both.version, again]).toEqual(['learned-here', both]);
-
-    await t.db.transaction().execute((trx) => makeCurrent(trx, 'tier1', null));
-    expect((await judge.get()).version).toBe(shipped.card.version);
-    await judge.close();
+  it('is made once and not before it is asked for', async () => {
+    const judge = judgeBy({ tier: '1' });
+    expect(await judge.get()).toBe(await judge.get());
+    expect((await judge.get()).name).toBe('tier1');
   });
 
-  it('a chunk is signed by the version that judged it, whatever serves when it is stored', async () => {
-    const judge = lazyJudge({ modelDir: undefined, tier: '1' }, t.db, LOG);
-    const ids = await receive(t.db, [{ no: 'V1', body: '小区停水两天了' }]);
-    const judged = await judgeChunk(t.db, await judge.get(), ids);
-    await t.db.transaction().execute((trx) => makeCurrent(trx, 'tier1', 'learned-here'));
-    await judge.get();
-    await t.db.transaction().execute((trx) => storeJudged(trx, judged, () => at('2026-11-24 09:00')));
-    expect(await t.db.selectFrom('verdict').select('made_by').where('item_id', '=', ids[0]!).where('current', '=', true).execute()).toEqual([{ made_by: `model:tier1@${shipped.card.version}` }]);
-    await judge.close();
+  it('a directory without a model is told when the process begins, and by every try after', async () => {
+    const judge = judgeBy({ modelDir: '/nowhere' });
+    expect(() => { judge.check(); }).toThrow(/缺少研判模型文件/);
+    await expect(judge.get()).rejects.toMatchObject({ code: 'MODEL_MISSING' });
+    await expect(judge.get()).rejects.toMatchObject({ code: 'MODEL_MISSING' });
+  });
+});
+
+describe.skipIf(!installed)('with the package', () => {
+  it('both tiers run where nobody has chosen', async () => {
+    const judge = judgeBy({});
+    judge.check();
+    const verdicts = await (await judge.get()).judgeAll([{ text: '小区停水两天了' }, { text: '答应的事情一直没有办,请给个说法' }]);
+    expect(verdicts.map((v) => v.tier)).toEqual([1, 2]);
+    expect((await judge.get()).name).toBe('tier1+2');
   });
 
-  it('a version it cannot read is told, with the way back', async () => {
-    await t.db.transaction().execute((trx) => putVersion(trx, { name: 'tier1', version: 'broken', card: '{}', weights: Buffer.alloc(8), figures, state: 'current', why: '' }));
-    const judge = lazyJudge({ modelDir: undefined, tier: '1' }, t.db, LOG);
-    await expect(judge.get()).rejects.toThrow('yuqing model use shipped');
-    await t.db.transaction().execute((trx) => makeCurrent(trx, 'tier1', null));
-    expect((await judge.get()).version).toBe(shipped.card.version);
-    await judge.close();
+  it('a model of the office\'s own that cannot be loaded is a fault, not a silent step down', async () => {
+    await expect(judgeBy({ modelDir: damaged() }).get()).rejects.toMatchObject({ code: 'MODEL_DAMAGED' });
+    expect(said).toEqual([]);
+  });
+});
+
+describe('the doctor on models', () => {
+  it('says in one line that tier 1 alone runs by choice', async () => {
+    expect(await examineModels({ modelDir: undefined, tier: '1' })).toEqual({ grade: '正常', found: expect.stringMatching(/^只用第一级\(YUQING_TIER=1\):tier1@\S+,载入并试判 \d+ 毫秒$/) as string });
+  });
+
+  it.skipIf(!installed)('or both, and that a mix was made for other weights', async () => {
+    expect(await examineModels({ modelDir: undefined, tier: undefined })).toEqual({ grade: '正常', found: expect.stringMatching(/^两级:tier1\+2@\S+,载入并试判 \d+ 毫秒$/) as string });
+    expect(await examineModels({ modelDir: tinyTier2(), tier: undefined })).toMatchObject({ grade: '提醒', found: expect.stringContaining('为别的模型求的') as string, remedy: expect.stringContaining('yuqing train --mix') as string });
+  });
+
+  it('or what to install', async () => {
+    expect(await examineModels({ modelDir: undefined, tier: undefined }, false)).toMatchObject({ grade: '正常', found: expect.stringContaining('第二级(更准,可选)没有安装') as string, remedy: expect.stringContaining('npm install --no-save -O --ignore-scripts @huggingface/transformers') as string });
   });
 });

@@ -16,11 +16,14 @@ export interface Running {
   ended: Promise<Ended>;
 }
 
-/** The command as a user runs it, in a process of its own; of our environment it sees only what it needs to run. */
+/**
+ * The command as a user runs it, in a process of its own; of our environment it sees only what it needs to run. Tier 1
+ * judges unless `env` says otherwise, so that a result does not hang on an optional package.
+ */
 export function startYuqing(args: readonly string[], env: Record<string, string>, cwd?: string): Running {
   const { PATH = '', HOME = '', TMPDIR } = process.env;
   const child = spawn(process.execPath, [BIN, ...args], {
-    cwd, env: { PATH, HOME, ...(TMPDIR && { TMPDIR }), ...env }, stdio: ['ignore', 'pipe', 'pipe'],
+    cwd, env: { PATH, HOME, ...(TMPDIR && { TMPDIR }), YUQING_TIER: '1', ...env }, stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';
   let stderr = '';

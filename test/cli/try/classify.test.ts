@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { installed, NEEDS_PACKAGE, tinyTier2 } from '../../support/tier2.ts';
 
 const BIN = fileURLToPath(new URL('../../../cli/bin.mjs', import.meta.url));
 const fixture = (name: string) => fileURLToPath(new URL(`../../fixtures/classify/${name}`, import.meta.url));
@@ -77,6 +78,8 @@ describe('yuqing try classify', () => {
     ['a file that is not there', ['/nowhere/x.jsonl'], /找不到文件/],
     ['a folder', [tmpdir()], /读不了/],
     ['a model that is not there', ['-', '--model', '/nowhere'], /缺少研判模型文件/],
+    ['a model of tier 2 where tier 1 is asked for', ['-', '--model', tinyTier2()], /里是第二级模型,--tier 1 用不上它。请加 --tier auto/],
+    ['a tier that there is not', ['-', '--tier', '3'], /--tier/],
     ['no argument', [], /缺少参数/],
   ])('tells of %s', (_name, args, message) => {
     const { status, stderr, lines } = run(args);
@@ -93,5 +96,28 @@ describe('yuqing try classify', () => {
     child.stdout.destroy();
     const [code] = await once(child, 'close');
     expect([code, told]).toEqual([0, '']);
+  });
+});
+
+if (!installed) console.warn(`跳过第二级模型的测试:${NEEDS_PACKAGE}`);
+
+describe.skipIf(!installed)('yuqing try classify --tier', () => {
+  it('auto tells which tier decided, in the order of the rows, faults in their place', () => {
+    const { status, stderr, lines } = run(['-', '--tier', 'auto'], '{"text":"小区停水两天了"}\n{"t":1}\n{"text":"答应的事情一直没有办,请给个说法"}\n');
+    expect([status, stderr]).toEqual([0, '']);
+    expect(lines.map((l) => l['tier'] ?? l['error'])).toEqual([1, expect.stringContaining('第2行'), 2]);
+    expect(Object.keys(lines[2]!).at(-1)).toBe('tier');
+  });
+
+  it('2 is the transformer alone, with the keys of the contract', () => {
+    const { status, lines } = run(['-', '--tier', '2'], '包工头拖欠工资\n');
+    expect([status, lines[0]!['category'], 'tier' in lines[0]!]).toEqual([0, 'WAG', false]);
+  });
+
+  it('takes another directory of the same layout, and tells of one that is not', () => {
+    const loud = Array.from({ length: 26 }, (_, k) => (k === 24 ? 1 : 0)); // POL
+    const dir = tinyTier2({ logits: loud, type: [0, 0, 0, 0, 0, 0, 0], urgency: [0, 0, 0], sentiment: [0, 0, 0], flags: [0, 0, 0, 0, 0, 0, 0, 0, 0] });
+    expect(run(['-', '--tier', '2', '--model', dir], '小区停水两天了\n').codes).toEqual(['POL']);
+    expect(run(['-', '--tier', 'auto', '--model', tinyTier2({ logits: [0] })], '答应的事情一直没有办,请给个说法\n')).toMatchObject({ status: 1, lines: [], stderr: expect.stringMatching(/输出 logits 的形状应为 \[1, 26\],实为 \[1, 1\].*MODEL_DAMAGED/s) });
   });
 });
