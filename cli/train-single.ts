@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { makeModelDir } from '../classify/single/file.ts';
 import { labelledMessage } from '../classify/single/row.ts';
 import { trainSingle } from '../classify/single/train.ts';
 import { SHIPPED_WEIGHTS } from '../classify/model.ts';
@@ -17,6 +18,8 @@ export interface SingleTraining {
 /** Trains one head from a file of labelled messages, and tells what came of it. */
 export async function trainFromFile({ labels: file, out, seed, version, json }: SingleTraining): Promise<void> {
   if (out === SHIPPED_WEIGHTS) throw new YuqingError('USAGE', '单头模型不能盖掉随包的五头模型', '请用 --out 指定一个目录');
+  if (!Number.isSafeInteger(seed) || seed < 0) throw new YuqingError('USAGE', '--seed <数> 应是不小于 0 的整数', '例如 --seed 1');
+  makeModelDir(out);
   const started = performance.now();
   const { rows, rejected } = await labelledRows(file, labelledMessage, seed);
   say(`采用 ${rows.length} 行${rejected > 0 ? `,${rejected} 行未采用` : ''}`);

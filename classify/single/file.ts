@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { YuqingError } from '../../model/index.ts';
 import { singleCardSchema, SINGLE_FORMAT, type SingleCard } from './card.ts';
@@ -18,14 +18,29 @@ const CARD = 'model.json';
 const BYTES = 'weights.bin';
 const VOCABULARY_BYTES = SINGLE_SPACE / 8;
 
+/**
+ * Makes room for a model before anyone spends minutes on learning it.
+ * @throws CONFIG_INVALID
+ */
+export function makeModelDir(dir: string): void {
+  try {
+    mkdirSync(dir, { recursive: true });
+    accessSync(dir, constants.W_OK);
+  } catch (error) {
+    throw unwritable(dir, error);
+  }
+}
+
+const unwritable = (dir: string, error: unknown): YuqingError =>
+  new YuqingError('CONFIG_INVALID', `模型写不进 ${dir}(${(error as NodeJS.ErrnoException).code ?? String(error)})`, '请用 --out 指定一个可写、有空间的目录', { cause: error });
+
 /** Layout of weights.bin: features × uint32 hash, features × float32 idf, features × labels × int8, vocabulary bits where segmented. */
 export function writeSingle(dir: string, card: SingleCard, ids: Uint32Array, idf: Float32Array, rows: Int8Array, vocabulary: Uint8Array | null): void {
   try {
-    mkdirSync(dir, { recursive: true });
     writeFileSync(join(dir, BYTES), Buffer.concat([ids, idf, rows, vocabulary ?? new Uint8Array()].map((a) => Buffer.from(a.buffer, a.byteOffset, a.byteLength))));
     writeFileSync(join(dir, CARD), `${JSON.stringify(card, null, 1)}\n`);
   } catch (error) {
-    throw new YuqingError('CONFIG_INVALID', `模型写不进 ${dir}(${(error as NodeJS.ErrnoException).code ?? String(error)})`, '请用 --out 指定一个可写、有空间的目录', { cause: error });
+    throw unwritable(dir, error);
   }
 }
 

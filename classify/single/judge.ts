@@ -52,7 +52,8 @@ function judge(weights: SingleWeights, message: Message, units: Units): SingleVe
   const at = best(p);
   // A text of two or three known characters says too little to be sure of: it counts by its share of FEW.
   const told = Math.min(1, ids.length / FEW);
-  const confidence = p[at]! * told + (1 - told) / width;
+  // And no text is surer than the rows that were held back allow (rule of succession).
+  const confidence = Math.min(p[at]! * told + (1 - told) / width, 1 - 1 / (card.heldBack.n + 2));
   const share = new Map<number, number>();
   for (let k = 0; k < ids.length; k += 1) share.set(ids[k]!, values[k]! * rows[ids[k]! * width + at]! * card.scale[at]!);
   return { label: card.labels[at]!, confidence: Math.round(confidence * 1e4) / 1e4, evidence: evidenceOf(heatOf(weights, found, units.n, share), units, textOf(message)) };
