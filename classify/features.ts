@@ -11,9 +11,9 @@ export const TAIL = 600;
 const OPENING = 16;
 
 /** One UTF-16 unit to one: full width to half, upper case to lower, every digit to 0; so spans fit the original text. */
-const FOLD = new Uint16Array(65_536);
+export const FOLD = new Uint16Array(65_536);
 /** What a unit is: 0 space or control, 1 punctuation and symbols, 2 letter or digit, 3 Han. */
-const CLASS = new Uint8Array(65_536);
+export const CLASS = new Uint8Array(65_536);
 for (let unit = 0; unit < 65_536; unit += 1) {
   const char = String.fromCharCode(unit);
   const folded = char.normalize('NFKC').toLowerCase();
@@ -25,7 +25,7 @@ for (let unit = 0; unit < 65_536; unit += 1) {
 
 let segmenter: Jieba | undefined;
 /** jieba with its own dictionary; loaded by the first text. */
-const jieba = (): Jieba => (segmenter ??= Jieba.withDict(dict));
+export const jieba = (): Jieba => (segmenter ??= Jieba.withDict(dict));
 
 /** The features of one text: parallel arrays over occurrences, in the order of the text; reused by the next call. */
 export interface Occurrences {
@@ -62,7 +62,7 @@ function hashWord(text: string, start: number, end: number): number {
 }
 
 /** What is judged of a long text: head, a line end, tail. */
-function cutLong(text: string): string {
+export function cutLong(text: string): string {
   return text.length <= HEAD + TAIL ? text : `${text.slice(0, HEAD)}\n${text.slice(-TAIL)}`;
 }
 
@@ -78,7 +78,7 @@ export function hasHan(text: string): boolean {
 }
 
 /** jieba takes full-width letters one by one: ＷＩＦＩ must be the word wifi is. */
-function halfWidth(text: string): string {
+export function halfWidth(text: string): string {
   return text.replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0));
 }
 

@@ -26,6 +26,7 @@ const commands: [name: string, load: () => Promise<Command>][] = [
   ['doctor', async () => (await import('./commands/doctor.ts')).doctorCommand()],
   ['migrate', async () => (await import('./commands/migrate.ts')).migrateCommand()],
   ['train', async () => (await import('./train.ts')).trainCommand()],
+  ['eval', async () => (await import('./eval/command.ts')).evalCommand()],
   ['try', tryCommands],
 ];
 
@@ -51,8 +52,8 @@ async function main(): Promise<void> {
     .description('政务舆情监测与回应:采集 → 研判 → 处置 → 报告')
     .version(version, '-V, --version', '显示版本');
   const wanted = process.argv[2];
-  // These two are all computing; the others stand beside a database.
-  if (wanted !== 'try' && wanted !== 'train') keepHeapSmall();
+  // These are all computing; the others stand beside a database.
+  if (wanted !== 'try' && wanted !== 'train' && wanted !== 'eval') keepHeapSmall();
   const one = commands.find(([name]) => name === wanted);
   for (const [, load] of one ? [one] : commands) program.addCommand(await load());
   await inChinese(program).parseAsync(process.argv);

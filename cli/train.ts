@@ -9,6 +9,7 @@ import { makeModel } from '../classify/train/make.ts';
 import { shanghaiDay } from '../model/index.ts';
 import { printResult, say } from './output.ts';
 import { trainDepartments } from './train-departments.ts';
+import { trainFromFile } from './train-single.ts';
 
 const SAMPLE = fileURLToPath(new URL('../classify/training/written.jsonl', import.meta.url));
 
@@ -26,18 +27,23 @@ interface TrainOptions {
 export function trainCommand(): Command {
   return new Command('train')
     .description('从标注数据训练研判模型(线性,数十秒到几分钟)')
+    .option('--labels <文件>', '只训练一个判断头:.jsonl,每行 {label, text} 或 {label, tokens},标签任意;须同时给 --out。与 --departments 同用时每行 {unit, text},可有 title、at、path')
     .option('--labels-dir <目录>', '标注目录(train.jsonl、written.jsonl、taught.jsonl)', '../shared/data/labels')
     .option('--departments', '训练部门模型:从本辖区的历史派单学“该谁办”')
     .option('--source <信源>', '部门模型:库里哪个信源的历史派单,可写几次', (name: string, names: string[] | undefined) => [...names ?? [], name])
-    .option('--labels <文件>', '部门模型:历史派单文件(.jsonl,每行 text、unit,可有 title、at、path)')
     .option('--out <目录>', '模型写到哪里(部门模型必填)', SHIPPED_WEIGHTS)
     .option('--seed <数>', '随机种子', '1')
     .addOption(new Option('--model-version <版本>', '版本名').default(shanghaiDay(new Date()), '当天日期'))
     .option('--json', '评测结果输出 JSON')
+    .addHelpText('after', '\n例:yuqing train --labels 部门.jsonl --out 部门模型')
     .action(async (opts: TrainOptions, command: Command) => {
       if (opts.departments) {
         const out = command.getOptionValueSource('out') === 'cli' ? { out: opts.out } : {};
         await trainDepartments({ ...(opts.source && { source: opts.source }), ...(opts.labels !== undefined && { labels: opts.labels }), ...out, seed: Number(opts.seed), version: opts.modelVersion, json: opts.json === true });
+        return;
+      }
+      if (opts.labels !== undefined) {
+        await trainFromFile({ labels: opts.labels, out: opts.out, seed: Number(opts.seed), version: opts.modelVersion, json: opts.json === true });
         return;
       }
       if (!existsSync(join(opts.labelsDir, 'train.jsonl'))) {

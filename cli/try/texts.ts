@@ -1,12 +1,14 @@
 import { createReadStream } from 'node:fs';
 import { TextDecoder } from 'node:util';
+import { textOf } from '../../classify/single/message.ts';
+import { messageOf } from '../../classify/single/row.ts';
 import { decodeRecord, detectEncoding, type RowEncoding } from '../../ingest/table/encoding.ts';
 import { splitFields } from '../../ingest/table/fields.ts';
 import { RecordCutter, type RawRecord } from '../../ingest/table/records.ts';
 import { YuqingError } from '../../model/index.ts';
 
-/** One input row: its text, or why it has none. */
-export type TextRow = { text: string } | { error: string };
+/** One input row: its text (and its words, where it came segmented), or why it has none. */
+export type TextRow = { text: string; words?: readonly string[] } | { error: string };
 
 /** Columns that hold the text, in the order they are tried. */
 const TEXT_FIELDS = ['text', '诉求内容', '留言详情', '留言内容', '工单描述', '来信内容', '内容', '正文', 'content', 'body'];
@@ -122,6 +124,9 @@ function jsonRow(field: string): (line: string, n: number) => TextRow | null {
       return { error: `第${n}行不是有效的 JSON` };
     }
     const text = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[field] : undefined;
-    return typeof text === 'string' ? { text } : { error: `第${n}行没有文本字段“${field}”,请用 --field 指定` };
+    if (typeof text === 'string') return { text };
+    const segmented = field === 'text' ? messageOf(value) : { reason: '' };
+    if ('row' in segmented && 'words' in segmented.row) return { text: textOf(segmented.row), words: segmented.row.words };
+    return { error: `第${n}行没有文本字段“${field}”,请用 --field 指定` };
   };
 }

@@ -8,6 +8,7 @@ import { migrateCommand } from '../../cli/commands/migrate.ts';
 import { reportCommand } from '../../cli/commands/report.ts';
 import { startCommand } from '../../cli/commands/start.ts';
 import { traceCommand } from '../../cli/commands/trace.ts';
+import { evalCommand } from '../../cli/eval/command.ts';
 import { trainCommand } from '../../cli/train.ts';
 import { tryClassifyCommand } from '../../cli/try/classify.ts';
 import { tryDeadlineCommand } from '../../cli/try/deadline.ts';
@@ -24,14 +25,14 @@ describe('help', () => {
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/^用法: yuqing \[选项\] \[命令\]\n/);
     const named = [...stdout.matchAll(/^ {2}([a-z]+)(.*?) {2,}\S/gm)];
-    expect(named.map((m) => m[1])).toEqual(['start', 'demo', 'source', 'import', 'add', 'export', 'account', 'policy', 'report', 'contact', 'trace', 'doctor', 'migrate', 'train', 'try', 'help']);
+    expect(named.map((m) => m[1])).toEqual(['start', 'demo', 'source', 'import', 'add', 'export', 'account', 'policy', 'report', 'contact', 'trace', 'doctor', 'migrate', 'train', 'eval', 'try', 'help']);
     expect(new Set(named.map((m) => columnsOf(m[0].slice(0, -1)))).size).toBe(1);
     expect(stdout).not.toMatch(ENGLISH);
   });
 
   const commands = [
     startCommand(), demoCommand(), importCommand(), reportCommand(), ...reportCommand().commands, traceCommand(), doctorCommand(), migrateCommand(),
-    trainCommand(), tryFeedCommand(), tryClassifyCommand(), tryDeadlineCommand(),
+    trainCommand(), evalCommand(), tryFeedCommand(), tryClassifyCommand(), tryDeadlineCommand(),
   ].map((command): [string, Command] => [command.name(), command]);
   it.each(commands)('of %s explains every option in Chinese', (name, command) => {
     const help = inChinese(command).helpInformation();
