@@ -7,6 +7,7 @@ const BENCHES: Record<string, { about: string; load(): Promise<Bench> }> = {
   feeds: { about: '[个数 条数 轮数] 订阅源解析:个/秒、条/秒,与 rss-parser 裸解析相比', load: () => import('./feed-parse.ts') },
   classify: { about: '研判:条/秒、载入、内存(海口工单或自写样本)', load: () => import('./classify.ts') },
   tier2: { about: '第二级与两级研判:条/秒、载入、内存(要装 @huggingface/transformers)', load: () => import('./tier2.ts') },
+  departments: { about: '部门模型:海口工单按时间八二开的准确率,各种已知条件下', load: () => import('./departments.ts') },
   import: { about: '[文件] 导入:从文件到工单的行/秒、内存峰值、各段占比,与同样行的多行 INSERT 相比', load: () => import('./import.ts') },
   queue: { about: '[件数] 队列:两种后端的件/秒', load: () => import('./queue.ts') },
 };

@@ -24,7 +24,7 @@ export function choose(q: DepartmentQuestion, text: string, resolved: ResolvedPr
 export const isBusiness = (code: CategoryCode): boolean => !NO_BUSINESS.has(code);
 
 function byDraft(q: DepartmentQuestion, text: string, resolved: ResolvedProfile): Choice | null {
-  const policy = q.category === 'POL' || (q.stance != null && AGAINST.has(q.stance) && (q.flags ?? []).includes('重大政策'));
+  const policy = q.category === 'POL' || (q.stance !== undefined && q.stance !== null && AGAINST.has(q.stance) && (q.flags ?? []).includes('重大政策'));
   if (!policy) return null;
   const issuer = issuerIn(text);
   if (issuer !== null) return { lead: issuer, assist: [], from: 'drafting', why: `对政策的看法,谁起草谁解读:文中说由${issuer}制定` };

@@ -64,7 +64,7 @@ describe('from the history in the database', () => {
   });
   afterAll(() => t.close());
 
-  it('it learns from the citizens’ own words, not from the answers that name the unit', async () => {
+  it('learns from the citizens’ own words, not from the answers that name the unit', async () => {
     const out = folder();
     const { code, stdout } = await yuqing(['train', '--departments', '--source', 'national 12345', '--out', out], { DATABASE_URL: t.url });
     expect([code, stdout.split('\n')[0]]).toEqual([0, '学自 360 件历史派单,2 个单位']);

@@ -1,5 +1,7 @@
 import { YuqingError } from '../../../model/index.ts';
-import { trustAbove, unitFigures, unitTemperature, type UnseenOrder } from './calibrate.ts';
+import type { HeldBack } from '../../single/choose.ts';
+import { temperatureOf } from '../../single/temperature.ts';
+import { trustAbove, unitFigures } from './calibrate.ts';
 import { historyOf, LEAST_ORDERS, type DispatchedOrder } from './history.ts';
 import { trainUnits, unitScores } from './train.ts';
 import { countOrder } from './vector.ts';
@@ -37,10 +39,10 @@ export function makeDepartments(orders: readonly DispatchedOrder[], opts: MakeDe
   const progress = (what: string) => (done: number) => { if (done % 10 === 0 || done === units.length) tell(`${what}:${done}/${units.length} 个单位`); };
 
   const earlier = trainUnits(counted.slice(0, cut), unitOf.slice(0, cut), units.length, opts.seed, progress('测量用'));
-  const unseen: UnseenOrder[] = counted.slice(cut).map((c, k) => ({ scores: unitScores(earlier, c), unit: unitOf[cut + k]! }));
+  const unseen: HeldBack[] = counted.slice(cut).map((c, k) => ({ scores: unitScores(earlier, c), label: unitOf[cut + k]! }));
   // One half sets the threshold, the other says what it is worth.
   const [tuning, measured] = [unseen.filter((_, k) => k % 2 === 0), unseen.filter((_, k) => k % 2 === 1)];
-  const temperature = unitTemperature(tuning);
+  const temperature = temperatureOf(tuning);
   const threshold = trustAbove(tuning, temperature);
   const figures = { ...unitFigures(unseen, temperature, threshold), proposed: unitFigures(measured, temperature, threshold).proposed };
 

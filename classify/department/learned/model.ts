@@ -1,5 +1,6 @@
 import type { DepartmentProposal } from '../../../model/index.ts';
 import { softmax } from '../../score.ts';
+import { best } from '../../single/choose.ts';
 import { countOrder, weighOrder } from './vector.ts';
 import { readDepartments, type DepartmentCard, type DepartmentWeights } from './weights.ts';
 
@@ -32,6 +33,6 @@ function propose({ card, slot, idf, rows }: DepartmentWeights, text: string, cat
     for (let u = 0; u < width; u += 1) sums[u]! += values[k]! * rows[at + u]!;
   });
   const p = softmax(sums.map((s, u) => s * card.scale[u]! + card.bias[u]!), 0, width, card.temperature);
-  const best = p.indexOf(Math.max(...p));
-  return card.trustAbove === null || p[best]! < card.trustAbove ? null : { unit: card.units[best]!, confidence: p[best]!, learnedFrom: card.learnedFrom };
+  const unit = best(p);
+  return card.trustAbove === null || p[unit]! < card.trustAbove ? null : { unit: card.units[unit]!, confidence: p[unit]!, learnedFrom: card.learnedFrom };
 }

@@ -1,5 +1,5 @@
-import { SPACE, type Vector } from '../../features.ts';
-import { trainSvm } from '../../train/svm.ts';
+import { SPACE } from '../../features.ts';
+import { learnLabels } from '../../single/learn.ts';
 import { weighOrder, type CountedOrder } from './vector.ts';
 
 export interface TrainedUnits {
@@ -10,19 +10,18 @@ export interface TrainedUnits {
 
 /** A feature must stand in this many orders: rarer ones could carry a name. */
 const MIN_ORDERS = 3;
-const SETTINGS = { c: 0.5, epochs: 12 };
+/** Chosen on the Haikou orders (docs/models.md). */
+const RECIPE = { kind: 'margin', c: 0.5, balance: 0 } as const;
 
-/** One linear SVM per unit against the others (svm.ts); seeds make it the same again. */
+/** One linear SVM per unit against the others (../../single/learn.ts); the same seed makes the same again. */
 export function trainUnits(counted: readonly CountedOrder[], unitOf: readonly number[], units: number, seed: number, onUnit?: (done: number) => void): TrainedUnits {
   const idf = inverseFrequency(counted);
   const vectors = counted.map((c) => weighOrder(c, (id) => idf[id]!));
-  const cost = new Float32Array(vectors.length).fill(1);
-  const columns = Array.from({ length: units }, (_, unit) => {
-    const y = Int8Array.from(unitOf, (u) => (u === unit ? 1 : -1));
-    const column = trainSvm(vectors, y, cost, SPACE, { ...SETTINGS, seed: seed + unit });
-    onUnit?.(unit + 1);
-    return column;
-  });
+  const columns: Float32Array[] = [];
+  for (const column of learnLabels({ vectors, label: Int32Array.from(unitOf), labels: units, features: SPACE }, RECIPE, seed)) {
+    columns.push(column);
+    onUnit?.(columns.length);
+  }
   return { idf, columns };
 }
 
@@ -34,7 +33,7 @@ function inverseFrequency(counted: readonly CountedOrder[]): Float32Array {
 
 /** Scores of one order, one per unit. */
 export function unitScores({ idf, columns }: TrainedUnits, counted: CountedOrder): Float32Array {
-  const { ids, values }: Vector = weighOrder(counted, (id) => idf[id]!);
+  const { ids, values } = weighOrder(counted, (id) => idf[id]!);
   return Float32Array.from(columns, (column) => {
     let score = column[SPACE]!;
     for (let k = 0; k < ids.length; k += 1) score += values[k]! * column[ids[k]!]!;

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createAssigner } from '../../../classify/department/assigner.ts';
-import { trustAbove, unitFigures, unitTemperature, type UnseenOrder } from '../../../classify/department/learned/calibrate.ts';
+import { trustAbove, unitFigures } from '../../../classify/department/learned/calibrate.ts';
 import { historyOf, type DispatchedOrder } from '../../../classify/department/learned/history.ts';
 import { makeDepartments } from '../../../classify/department/learned/make.ts';
 import { loadDepartmentModel } from '../../../classify/department/learned/model.ts';
+import type { HeldBack } from '../../../classify/single/choose.ts';
 import { loadProfile } from '../../../profiles/load.ts';
 
 const DAY = '2026-11-24';
@@ -132,13 +133,9 @@ describe('createAssigner', () => {
 });
 
 describe('calibration', () => {
-  const unseen = (right: number, wrong: number): UnseenOrder[] => [
-    ...Array.from({ length: right }, () => ({ scores: Float32Array.of(3, 0), unit: 0 })), ...Array.from({ length: wrong }, () => ({ scores: Float32Array.of(1, 0), unit: 1 })),
+  const unseen = (right: number, wrong: number): HeldBack[] => [
+    ...Array.from({ length: right }, () => ({ scores: Float32Array.of(3, 0), label: 0 })), ...Array.from({ length: wrong }, () => ({ scores: Float32Array.of(1, 0), label: 1 })),
   ];
-  it('the temperature makes probabilities mean what they say', () => {
-    const rows = Array.from({ length: 400 }, (_, k) => ({ scores: Float32Array.of(1, 0), unit: k % 4 === 0 ? 1 : 0 }));
-    expect(1 / (1 + Math.exp(-unitTemperature(rows)))).toBeCloseTo(0.75, 2);
-  });
   it('the threshold keeps what is right nine times of ten, and there is none where nothing is', () => {
     const threshold = trustAbove(unseen(90, 60), 1);
     expect(threshold).toBeGreaterThan(1 / (1 + Math.exp(-1)));
