@@ -1,7 +1,7 @@
 import { Jieba } from '@node-rs/jieba';
 import { dict } from '@node-rs/jieba/dict.js';
 
-/** Size of the hash space of features. */
+/** How many n-grams a model may learn at most; training numbers them, the shipped weights know them by their hashes. */
 export const SPACE = 1 << 18;
 /** A longer text is judged by its head and its tail: the matter is told first, the request last. */
 export const HEAD = 1_400;
@@ -32,25 +32,32 @@ export interface Occurrences {
   /** The text they index (cut when long, the same length otherwise). */
   text: string;
   n: number;
+  /** 32-bit hashes: two n-grams of a corpus of three million share one with a chance of one in a thousand. */
   feature: Int32Array;
   start: Int32Array;
   length: Uint8Array;
+  /** What was hashed: KIND.unigram … */
+  kind: Uint8Array;
   /** Words with their places, for evidence and topics. */
   words: { word: string; start: number }[];
 }
 
+/** Kinds of features: 中 as a character is not 中 as a word. */
+export const KIND = { unigram: 0, bigram: 1, opening: 2, word: 3 } as const;
+
 const CAPACITY = (HEAD + TAIL + 1) * 4 + OPENING;
 const shared: Occurrences = {
-  text: '', n: 0, feature: new Int32Array(CAPACITY), start: new Int32Array(CAPACITY), length: new Uint8Array(CAPACITY), words: [],
+  text: '', n: 0, feature: new Int32Array(CAPACITY), start: new Int32Array(CAPACITY), length: new Uint8Array(CAPACITY),
+  kind: new Uint8Array(CAPACITY), words: [],
 };
 
 const mix = (h: number): number => {
   let x = Math.imul(h ^ (h >>> 16), 0x45d9f3b);
   x = Math.imul(x ^ (x >>> 16), 0x45d9f3b);
-  return (x ^ (x >>> 16)) & (SPACE - 1);
+  return x ^ (x >>> 16);
 };
 
-/** Seeds keep kinds of features apart: 中 as a character is not 中 as a word. */
+/** Seeds keep kinds of features apart. */
 const [UNIGRAM, BIGRAM, WORD, OPENING_BIGRAM] = [0x1f123bb5, 0x2c1b3c6d, 0x297a2d39, 0x51ed270b];
 
 const hashPair = (seed: number, a: number, b: number): number => mix(Math.imul(Math.imul(seed ^ a, 0x01000193) ^ b, 0x85ebca6b));
@@ -88,7 +95,7 @@ function halfWidth(text: string): string {
  */
 export function occurrences(original: string): Occurrences {
   const text = cutLong(original);
-  const { feature, start, length } = shared;
+  const { feature, start, length, kind } = shared;
   const words: Occurrences['words'] = [];
   let n = 0;
   for (let k = 0; k < text.length; k += 1) {
@@ -98,6 +105,7 @@ export function occurrences(original: string): Occurrences {
     feature[n] = mix(Math.imul(UNIGRAM ^ a, 0x01000193));
     start[n] = k;
     length[n] = 1;
+    kind[n] = KIND.unigram;
     n += 1;
     const next = k + 1 < text.length ? text.charCodeAt(k + 1) : 0;
     if (CLASS[next] === 0) continue;
@@ -105,11 +113,13 @@ export function occurrences(original: string): Occurrences {
     feature[n] = hashPair(BIGRAM, a, b);
     start[n] = k;
     length[n] = 2;
+    kind[n] = KIND.bigram;
     n += 1;
     if (k >= OPENING) continue;
     feature[n] = hashPair(OPENING_BIGRAM, a, b);
     start[n] = k;
     length[n] = 2;
+    kind[n] = KIND.opening;
     n += 1;
   }
   let at = 0;
@@ -119,6 +129,7 @@ export function occurrences(original: string): Occurrences {
       feature[n] = hashWord(text, at, end);
       start[n] = at;
       length[n] = word.length;
+      kind[n] = KIND.word;
       n += 1;
       words.push({ word, start: at });
     }
@@ -136,22 +147,11 @@ export interface Vector {
   values: Float32Array;
 }
 
-const counts = new Uint16Array(SPACE);
-
-/** Counts each feature of the occurrences: `[ids, tf]`. */
-export function countFeatures(occ: Occurrences): { ids: Int32Array; tf: Uint16Array } {
-  const ids: number[] = [];
-  for (let k = 0; k < occ.n; k += 1) {
-    const f = occ.feature[k]!;
-    if (counts[f] === 0) ids.push(f);
-    counts[f]! += 1;
-  }
-  const tf = new Uint16Array(ids.length);
-  for (let k = 0; k < ids.length; k += 1) {
-    tf[k] = counts[ids[k]!]!;
-    counts[ids[k]!] = 0;
-  }
-  return { ids: Int32Array.from(ids), tf };
+/** The n-gram an occurrence stands for, folded; with its kind it is the feature itself, before any hash. */
+export function gramOf({ text, start, length }: Occurrences, k: number): string {
+  let gram = '';
+  for (let i = start[k]!; i < start[k]! + length[k]!; i += 1) gram += String.fromCharCode(FOLD[text.charCodeAt(i)]!);
+  return gram;
 }
 
 /** True for a word that can name a matter: Han or letters, no bare number. */

@@ -5,6 +5,7 @@ import { evidenceFor } from './evidence.ts';
 import { hasHan, occurrences, wordFeature } from './features.ts';
 import { COLUMNS, HEADS, LEARNED_FLAGS, type HeadName } from './heads.ts';
 import { placesIn } from './place.ts';
+import { rowOf } from './row-table.ts';
 import { score, softmax } from './score.ts';
 import { stanceOf } from './stance.ts';
 import { readWeights, type Weights } from './weights-file.ts';
@@ -50,7 +51,7 @@ function modelOf(weights: Weights): Model {
     name: card.name,
     version: card.version,
     idfOf(word) {
-      const row = weights.slot[wordFeature(word)]!;
+      const row = rowOf(weights.table, wordFeature(word));
       return row < 0 ? null : weights.idf[row]!;
     },
     judge: (text, hints = {}) => judge(weights, text, hints),
@@ -67,19 +68,18 @@ function judge(weights: Weights, text: string, hints: JudgeHints): Verdict {
   const { card } = weights;
   const prefix = hints.title && !text.startsWith(hints.title) ? `${hints.title}\n` : '';
   const occ = occurrences(prefix + text);
-  const { columns, rows, perOccurrence } = score(weights, occ);
-  if (rows.length === 0 || !hasHan(occ.text)) return { ...UNREADABLE, type: hints.givenType ?? UNREADABLE.type };
+  const scores = score(weights, occ);
+  const { columns, known } = scores;
+  if (known === 0 || !hasHan(occ.text)) return { ...UNREADABLE, type: hints.givenType ?? UNREADABLE.type };
   const choose = <H extends HeadName>(head: H) => softmax(columns, COLUMNS[head], HEADS[head].length, card.temperature[head]);
 
   const category = choose('category');
   const first = best(category);
-  const confidence = category[first]! * Math.min(1, rows.length / FEW);
+  const confidence = category[first]! * Math.min(1, known / FEW);
   const secondary = [...category.keys()].filter((k) => k !== first && category[k]! >= SECONDARY_FLOOR)
     .sort((a, b) => category[b]! - category[a]!).slice(0, 2).map((k) => HEADS.category[k]!);
 
-  const valueOf = new Map<number, number>();
-  for (let k = 0; k < rows.length; k += 1) valueOf.set(rows[k]!, perOccurrence[k]!);
-  const evidence = evidenceFor(weights, occ, COLUMNS.category + first, (row) => valueOf.get(row) ?? 0, { text, from: prefix.length });
+  const evidence = evidenceFor(weights, occ, COLUMNS.category + first, scores, { text, from: prefix.length });
 
   return {
     category: HEADS.category[first] as CategoryCode,

@@ -1,10 +1,10 @@
 import { writeWeights, type ModelCard } from '../weights-file.ts';
-import { SPACE } from '../features.ts';
 import { WIDTH } from '../heads.ts';
 import { flagThresholds, reviewThreshold, temperatures, type Unseen } from './calibrate.ts';
 import type { Corpus } from './corpus.ts';
 import { pack } from './pack.ts';
 import { countAll, inverseFrequency, scoreWith, trainAll } from './train.ts';
+import { vocabularyOf } from './vocabulary.ts';
 
 export interface MakeOptions {
   out: string;
@@ -21,7 +21,8 @@ const HELD = 5;
 export function makeModel(corpus: Corpus, opts: MakeOptions): ModelCard {
   const tell = opts.onProgress ?? (() => {});
   const { examples } = corpus;
-  const counted = countAll(examples);
+  const vocabulary = vocabularyOf(examples.map((e) => e.text));
+  const counted = countAll(examples, vocabulary);
   const idf = inverseFrequency(counted);
 
   // Only rows labelled by people calibrate; the teacher's rows stay in the training.
@@ -36,9 +37,9 @@ export function makeModel(corpus: Corpus, opts: MakeOptions): ModelCard {
   const trained = trainAll(examples, counted, idf, { seed: opts.seed, onProgress: tell });
   const { ids, idf: keptIdf, rows, scale, bias } = pack(trained);
   const card: ModelCard = {
-    format: 1, name: opts.name, version: opts.version, trainedOn: corpus.counts, seed: opts.seed, features: ids.length, width: WIDTH, space: SPACE,
+    format: 2, name: opts.name, version: opts.version, trainedOn: corpus.counts, seed: opts.seed, features: ids.length, width: WIDTH,
     temperature, flagThreshold: flagThresholds(unseen), reviewBelow: reviewThreshold(unseen, temperature.category), scale, bias,
   };
-  writeWeights(opts.out, card, ids, keptIdf, rows);
+  writeWeights(opts.out, card, Int32Array.from(ids, (id) => vocabulary.hashes[id]!), keptIdf, rows);
   return card;
 }

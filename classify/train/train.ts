@@ -1,8 +1,9 @@
-import { SPACE, countFeatures, occurrences, type Vector } from '../features.ts';
+import { SPACE, occurrences, type Vector } from '../features.ts';
 import { COLUMNS, LEARNED_FLAGS, WIDTH } from '../heads.ts';
 import type { Example } from './corpus.ts';
 import { trainLogistic } from './logistic.ts';
 import { trainSvm } from './svm.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 export interface TrainOptions {
   seed: number;
@@ -17,27 +18,37 @@ export interface Trained {
   bias: Float32Array;
 }
 
-/** A feature must stand in this many texts: rarer ones could carry a name. */
-const MIN_DOCUMENTS = 3;
 /** Chosen on the development rows (docs/models.md). */
 const SETTINGS = { epochs: 12, rate: 0.1, l2: 4e-4, balance: 0.4 };
 const FLAG_C = 0.25;
 const FLAG_EPOCHS = 20;
 
-/** Counts of a text's features, kept compact: the vectors are weighed once the idf is known. */
-export type Counted = ReturnType<typeof countFeatures>;
-
-export function countAll(examples: readonly Pick<Example, 'text'>[]): Counted[] {
-  return examples.map((e) => countFeatures(occurrences(e.text)));
+/** How often each n-gram of the vocabulary stands in a text: the vectors are weighed once the idf is known. */
+export interface Counted {
+  ids: Int32Array;
+  tf: Uint16Array;
 }
 
-/** Inverse document frequency over the texts; 0 for features too rare to keep. */
+export function countAll(examples: readonly Pick<Example, 'text'>[], vocabulary: Vocabulary): Counted[] {
+  const counts = new Uint16Array(SPACE);
+  return examples.map(({ text }) => {
+    const occ = occurrences(text);
+    const ids: number[] = [];
+    for (let k = 0; k < occ.n; k += 1) {
+      const id = vocabulary.numberOf(occ, k);
+      if (id >= 0 && (counts[id]! += 1) === 1) ids.push(id);
+    }
+    const tf = Uint16Array.from(ids, (id) => counts[id]!);
+    for (const id of ids) counts[id] = 0;
+    return { ids: Int32Array.from(ids), tf };
+  });
+}
+
+/** Inverse document frequency over the texts; 0 for features that stand in none. */
 export function inverseFrequency(counted: readonly Counted[]): Float32Array {
   const df = new Int32Array(SPACE);
   for (const { ids } of counted) for (const id of ids) df[id]! += 1;
-  const idf = new Float32Array(SPACE);
-  for (let f = 0; f < SPACE; f += 1) if (df[f]! >= MIN_DOCUMENTS) idf[f] = Math.log((1 + counted.length) / (1 + df[f]!)) + 1;
-  return idf;
+  return Float32Array.from(df, (n) => (n > 0 ? Math.log((1 + counted.length) / (1 + n)) + 1 : 0));
 }
 
 /** Sublinear tf × idf, unit length; features without idf drop out. */
