@@ -1,5 +1,6 @@
 import { Jieba } from '@node-rs/jieba';
 import { dict } from '@node-rs/jieba/dict.js';
+import { CONCEPT_NAMES, findConcepts, MOST_CONCEPTS_OF_A_WORD, type Found } from './concepts/find.ts';
 
 /** How many n-grams a model may learn at most; training numbers them, the shipped weights know them by their hashes. */
 export const SPACE = 1 << 18;
@@ -40,15 +41,22 @@ export interface Occurrences {
   kind: Uint8Array;
   /** Words with their places, for evidence and topics. */
   words: { word: string; start: number }[];
+  /** What the text speaks of: indices into CONCEPT_NAMES, each once. */
+  concepts: number[];
 }
 
 /** Kinds of features: 中 as a character is not 中 as a word. */
-export const KIND = { unigram: 0, bigram: 1, opening: 2, word: 3 } as const;
+export const KIND = { unigram: 0, bigram: 1, opening: 2, word: 3, concept: 4, pair: 5, asked: 6 } as const;
 
-const CAPACITY = (HEAD + TAIL + 1) * 4 + OPENING;
+/** A text that speaks of more concepts than this says nothing by their pairs. */
+const MOST_PAIRED = 14;
+
+const LONGEST = HEAD + TAIL + 1;
+/** Per unit at most one unigram, one bigram, one word, and as many concepts as a word may belong to, told or asked for. */
+const CAPACITY = LONGEST * (3 + 2 * MOST_CONCEPTS_OF_A_WORD) + OPENING + (MOST_PAIRED * (MOST_PAIRED - 1)) / 2;
 const shared: Occurrences = {
   text: '', n: 0, feature: new Int32Array(CAPACITY), start: new Int32Array(CAPACITY), length: new Uint8Array(CAPACITY),
-  kind: new Uint8Array(CAPACITY), words: [],
+  kind: new Uint8Array(CAPACITY), words: [], concepts: [],
 };
 
 const mix = (h: number): number => {
@@ -67,6 +75,22 @@ function hashWord(text: string, start: number, end: number): number {
   for (let k = start; k < end; k += 1) h = Math.imul(h ^ FOLD[text.charCodeAt(k)]!, 0x01000193);
   return mix(h);
 }
+
+const [CONCEPT, CONCEPT_PAIR, ASKED] = [0x6c62272e, 0x7feb352d, 0x1b873593];
+/** Words that turn from telling to asking; too common to be paired. */
+const WANT = CONCEPT_NAMES.indexOf('x.want');
+const CONCEPTS = CONCEPT_NAMES.length;
+/** By name, so that a model outlives a concept that is put in between. */
+const conceptHash = Int32Array.from(CONCEPT_NAMES, (name) => {
+  let h = CONCEPT;
+  for (let k = 0; k < name.length; k += 1) h = Math.imul(h ^ name.charCodeAt(k), 0x01000193);
+  return mix(h);
+});
+const askedHash = conceptHash.map((h) => mix(h ^ ASKED));
+const pairHash = Int32Array.from({ length: CONCEPTS * CONCEPTS }, (_, k) => {
+  const [a, b] = [conceptHash[Math.floor(k / CONCEPTS)]!, conceptHash[k % CONCEPTS]!];
+  return hashPair(CONCEPT_PAIR, Math.min(a, b), Math.max(a, b));
+});
 
 /** What is judged of a long text: head, a line end, tail. */
 function cutLong(text: string): string {
@@ -90,8 +114,8 @@ function halfWidth(text: string): string {
 }
 
 /**
- * Character 1–2-grams, the 2-grams of the opening once more, and jieba words of two characters and more, hashed. Reuses its buffers: read the result before
- * the next call.
+ * Character 1–2-grams, the 2-grams of the opening once more, jieba words of two characters and more, concepts and their
+ * pairs, hashed. Reuses its buffers: read the result before the next call.
  */
 export function occurrences(original: string): Occurrences {
   const text = cutLong(original);
@@ -135,10 +159,60 @@ export function occurrences(original: string): Occurrences {
     }
     at = end;
   }
+  n = addConcepts(text, n);
   shared.text = text;
   shared.n = n;
   shared.words = words;
   return shared;
+}
+
+const units = new Uint16Array(LONGEST);
+/** Where each concept of the text is found first. */
+const firstOf = new Int32Array(CONCEPTS);
+
+/** Where the clause begins in which the last request stands: what comes from there on is asked for, what stands before is told. */
+function requestFrom(text: string, found: readonly Found[]): number {
+  let at = -1;
+  for (const { concept, start } of found) if (concept === WANT) at = start;
+  if (at < 0) return text.length;
+  while (at > 0 && CLASS[text.charCodeAt(at - 1)]! >= 2) at -= 1;
+  return at;
+}
+
+/**
+ * Adds the concepts that a text speaks of, once more apart those in its request, and each two of them, which stand where
+ * the later one does. Returns the new count.
+ */
+function addConcepts(text: string, from: number): number {
+  const { feature, start, length, kind } = shared;
+  for (let k = 0; k < text.length; k += 1) units[k] = FOLD[text.charCodeAt(k)]!;
+  const found = findConcepts(units, text.length);
+  const request = requestFrom(text, found);
+  const present: number[] = [];
+  let n = from;
+  const add = (hash: number, place: Found, what: number) => {
+    feature[n] = hash;
+    start[n] = place.start;
+    length[n] = place.length;
+    kind[n] = what;
+    n += 1;
+  };
+  for (let k = 0; k < found.length; k += 1) {
+    const place = found[k]!;
+    const { concept } = place;
+    if (concept !== WANT && !present.includes(concept)) {
+      present.push(concept);
+      firstOf[concept] = k;
+    }
+    add(conceptHash[concept]!, place, KIND.concept);
+    if (place.start >= request && concept !== WANT) add(askedHash[concept]!, place, KIND.asked);
+  }
+  shared.concepts = present;
+  if (present.length > MOST_PAIRED) return n;
+  for (let j = 1; j < present.length; j += 1) {
+    for (let i = 0; i < j; i += 1) add(pairHash[present[i]! * CONCEPTS + present[j]!]!, found[firstOf[present[j]!]!]!, KIND.pair);
+  }
+  return n;
 }
 
 /** Distinct features of one text with their weights: sublinear tf × idf, unit length. Reuses nothing. */

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { FLAGS, type CategoryCode, type Flag, type RequestType, type Verdict } from '../model/index.ts';
+import { applyPrecedence } from './concepts/precedence.ts';
 import { flagCues, typeCue, urgencyCue } from './cues.ts';
 import { evidenceFor } from './evidence.ts';
 import { hasHan, occurrences, wordFeature } from './features.ts';
@@ -71,6 +72,7 @@ function judge(weights: Weights, text: string, hints: JudgeHints): Verdict {
   const scores = score(weights, occ);
   const { columns, known } = scores;
   if (known === 0 || !hasHan(occ.text)) return { ...UNREADABLE, type: hints.givenType ?? UNREADABLE.type };
+  applyPrecedence(columns, COLUMNS.category, occ.concepts);
   const choose = <H extends HeadName>(head: H) => softmax(columns, COLUMNS[head], HEADS[head].length, card.temperature[head]);
 
   const category = choose('category');

@@ -1,5 +1,7 @@
 import { writeWeights, type ModelCard } from '../weights-file.ts';
-import { WIDTH } from '../heads.ts';
+import { applyPrecedence } from '../concepts/precedence.ts';
+import { occurrences } from '../features.ts';
+import { COLUMNS, WIDTH } from '../heads.ts';
 import { flagThresholds, reviewThreshold, temperatures, type Unseen } from './calibrate.ts';
 import type { Corpus } from './corpus.ts';
 import { pack } from './pack.ts';
@@ -17,13 +19,19 @@ export interface MakeOptions {
 /** Every fifth labelled row is held back once to calibrate; the shipped weights learn from all. */
 const HELD = 5;
 
+/** Scores as the model will use them: rules included. */
+function withPrecedence(columns: Float32Array, text: string): Float32Array {
+  applyPrecedence(columns, COLUMNS.category, occurrences(text).concepts);
+  return columns;
+}
+
 /** Trains on everything, calibrates on folds that were held back, packs, writes; returns the card. */
 export function makeModel(corpus: Corpus, opts: MakeOptions): ModelCard {
   const tell = opts.onProgress ?? (() => {});
   const { examples } = corpus;
   const vocabulary = vocabularyOf(examples.map((e) => e.text));
   const counted = countAll(examples, vocabulary);
-  const idf = inverseFrequency(counted);
+  const idf = inverseFrequency(counted, vocabulary);
 
   // Only rows labelled by people calibrate; the teacher's rows stay in the training.
   let labelled = -1;
@@ -31,7 +39,7 @@ export function makeModel(corpus: Corpus, opts: MakeOptions): ModelCard {
   const kept = [...examples.keys()].filter((i) => !held.has(i));
   tell('校准用模型');
   const partial = trainAll(kept.map((i) => examples[i]!), kept.map((i) => counted[i]!), idf, { seed: opts.seed, onProgress: tell });
-  const unseen: Unseen[] = [...held].map((i) => ({ example: examples[i]!, columns: scoreWith(partial, counted[i]!) }));
+  const unseen: Unseen[] = [...held].map((i) => ({ example: examples[i]!, columns: withPrecedence(scoreWith(partial, counted[i]!), examples[i]!.text) }));
   const temperature = temperatures(unseen);
   tell('正式模型');
   const trained = trainAll(examples, counted, idf, { seed: opts.seed, onProgress: tell });

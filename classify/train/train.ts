@@ -44,11 +44,11 @@ export function countAll(examples: readonly Pick<Example, 'text'>[], vocabulary:
   });
 }
 
-/** Inverse document frequency over the texts; 0 for features that stand in none. */
-export function inverseFrequency(counted: readonly Counted[]): Float32Array {
+/** Inverse document frequency over the texts × the emphasis of the feature's kind; 0 for features that stand in none. */
+export function inverseFrequency(counted: readonly Counted[], { emphasis }: Pick<Vocabulary, 'emphasis'>): Float32Array {
   const df = new Int32Array(SPACE);
   for (const { ids } of counted) for (const id of ids) df[id]! += 1;
-  return Float32Array.from(df, (n) => (n > 0 ? Math.log((1 + counted.length) / (1 + n)) + 1 : 0));
+  return Float32Array.from(df, (n, f) => (n > 0 ? (Math.log((1 + counted.length) / (1 + n)) + 1) * emphasis[f]! : 0));
 }
 
 /** Sublinear tf × idf, unit length; features without idf drop out. */
