@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CATEGORY_CODES } from '../../model/index.ts';
 import { HEADS, HEAD_NAMES, LEARNED_FLAGS, type HeadName } from '../heads.ts';
+import { readEmotions } from './emotions.ts';
 import { labelledSchema, readRows, taughtSchema, type LabelledRow, type TaughtRow } from './labels.ts';
 
 /** One text to learn from. A label is an index into its head, or -1 where nobody labelled that. */
@@ -70,6 +71,11 @@ export function readCorpus(dir: string, shippedSample: string): Corpus {
     const rows = readRows(taught, taughtSchema).map((row) => taughtExample(row, TAUGHT)).filter((e) => e !== null);
     counts['taught'] = rows.length;
     examples.push(...rows);
+  }
+  const emotions = readEmotions(dir);
+  if (emotions.length > 0) {
+    counts['emotion'] = emotions.length;
+    examples.push(...emotions);
   }
   return { examples, counts };
 }

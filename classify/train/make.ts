@@ -29,9 +29,11 @@ function withPrecedence(columns: Float32Array, text: string): Float32Array {
 export function makeModel(corpus: Corpus, opts: MakeOptions): ModelCard {
   const tell = opts.onProgress ?? (() => {});
   const { examples } = corpus;
-  const vocabulary = vocabularyOf(examples.map((e) => e.text));
+  // Posts that tell a sentiment alone do not say which words are common among messages.
+  const messages = examples.filter((e) => e.labels.category >= 0);
+  const vocabulary = vocabularyOf(messages.map((e) => e.text));
   const counted = countAll(examples, vocabulary);
-  const idf = inverseFrequency(counted, vocabulary);
+  const idf = inverseFrequency(counted.filter((_, i) => examples[i]!.labels.category >= 0), vocabulary);
 
   // Only rows labelled by people calibrate; the teacher's rows stay in the training.
   let labelled = -1;

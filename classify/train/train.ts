@@ -1,8 +1,8 @@
 import { SPACE, occurrences, type Vector } from '../features.ts';
-import { COLUMNS, LEARNED_FLAGS, WIDTH } from '../heads.ts';
+import { WIDTH } from '../heads.ts';
 import type { Example } from './corpus.ts';
 import { trainLogistic } from './logistic.ts';
-import { trainSvm } from './svm.ts';
+import { trainMargins } from './margins.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 export interface TrainOptions {
@@ -20,9 +20,6 @@ export interface Trained {
 
 /** Chosen on the development rows (docs/models.md). */
 const SETTINGS = { epochs: 12, rate: 0.1, l2: 4e-4, balance: 0.4 };
-const FLAG_C = 0.25;
-const FLAG_EPOCHS = 20;
-
 /** How often each n-gram of the vocabulary stands in a text: the vectors are weighed once the idf is known. */
 export interface Counted {
   ids: Int32Array;
@@ -52,7 +49,7 @@ export function inverseFrequency(counted: readonly Counted[], { emphasis }: Pick
 }
 
 /** Sublinear tf × idf, unit length; features without idf drop out. */
-function weigh({ ids, tf }: Counted, idf: Float32Array): Vector {
+export function weigh({ ids, tf }: Counted, idf: Float32Array): Vector {
   let n = 0;
   let norm = 0;
   const outIds = new Int32Array(ids.length);
@@ -71,25 +68,15 @@ function weigh({ ids, tf }: Counted, idf: Float32Array): Vector {
   return { ids: outIds.subarray(0, n), values: values.subarray(0, n) };
 }
 
-/**
- * Trains the heads that choose a label together (logistic.ts), and each flag by itself (svm.ts): flags are rare, and
- * there the margin did better than the likelihood (docs/models.md).
- */
+/** Trains the category by its likelihood (logistic.ts), and the other heads and the flags by their margins (margins.ts). */
 export function trainAll(examples: readonly Example[], counted: readonly Counted[], idf: Float32Array, opts: TrainOptions): Trained {
   const vectors = counted.map((c) => weigh(c, idf));
-  const weights = trainLogistic(examples, vectors, {
+  const told = [...examples.keys()].filter((i) => examples[i]!.labels.category >= 0);
+  const weights = trainLogistic(told.map((i) => examples[i]!), told.map((i) => vectors[i]!), {
     ...SETTINGS, seed: opts.seed, onEpoch: (epoch) => opts.onProgress?.(`第 ${epoch}/${SETTINGS.epochs} 轮`),
   });
-  const labelled = [...examples.keys()].filter((i) => examples[i]!.flags !== null);
-  LEARNED_FLAGS.forEach((_flag, k) => {
-    const y = Int8Array.from(labelled, (i) => (examples[i]!.flags![k] === 1 ? 1 : -1));
-    const positive = y.reduce((n, v) => n + (v > 0 ? 1 : 0), 0);
-    // Balanced, but softly: the square root keeps a rare flag from shouting.
-    const balance = Math.sqrt((y.length - positive) / Math.max(positive, 1));
-    const cost = Float32Array.from(labelled, (i, n) => examples[i]!.weight * (y[n] === 1 ? balance : 1));
-    const w = trainSvm(labelled.map((i) => vectors[i]!), y, cost, SPACE, { c: FLAG_C, epochs: FLAG_EPOCHS, seed: opts.seed + k });
-    for (let f = 0; f <= SPACE; f += 1) weights[f * WIDTH + COLUMNS.flags + k] = w[f]!;
-  });
+  opts.onProgress?.('诉求类型、紧急度、情感、旗标');
+  trainMargins(weights, examples, vectors, opts.seed);
   return { idf, rows: weights.subarray(0, SPACE * WIDTH), bias: weights.subarray(SPACE * WIDTH) };
 }
 
