@@ -34,7 +34,7 @@ describe('training', () => {
     const [again, cardAgain] = bytes(7);
     expect([weights.equals(again), card.equals(cardAgain)]).toEqual([true, true]);
     expect(bytes(8)[0].equals(weights)).toBe(false);
-  });
+  }, 180_000);
 
   describe('on our own sample alone', () => {
     const out = dir();
