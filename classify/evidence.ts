@@ -1,6 +1,7 @@
 import type { Evidence } from '../model/index.ts';
 import { isTelling, placeInWhole, type Occurrences } from './features.ts';
 import { WIDTH } from './heads.ts';
+import type { Scores } from './score.ts';
 import type { Weights } from './weights-file.ts';
 
 const MOST = 5;
@@ -19,8 +20,8 @@ export interface JudgedPart {
  * The words that spoke for a column, heaviest first: what every occurrence adds is laid upon its characters, and
  * words gather what lies on theirs. Words do not overlap, so it says 路灯 and never also 路 and 灯.
  */
-export function evidenceFor(weights: Weights, occ: Occurrences, column: number, valueOfRow: (row: number) => number, part: JudgedPart): Evidence[] {
-  layHeat(weights, occ, column, valueOfRow);
+export function evidenceFor(weights: Weights, occ: Occurrences, column: number, scores: Scores, part: JudgedPart): Evidence[] {
+  layHeat(weights, occ, column, scores);
   const whole = part.from + part.text.length;
   const best = new Map<string, Evidence>();
   for (const { word, start: at } of occ.words) {
@@ -39,13 +40,13 @@ export function evidenceFor(weights: Weights, occ: Occurrences, column: number, 
 }
 
 /** What each occurrence adds to the column, spread over its characters. */
-function layHeat({ slot, rows, card }: Weights, occ: Occurrences, column: number, valueOfRow: (row: number) => number): void {
+function layHeat({ rows, card }: Weights, occ: Occurrences, column: number, { rowAt, perOccurrence }: Scores): void {
   if (heat.length < occ.text.length) heat = new Float32Array(occ.text.length);
   heat.fill(0, 0, occ.text.length);
   for (let k = 0; k < occ.n; k += 1) {
-    const row = slot[occ.feature[k]!]!;
+    const row = rowAt[k]!;
     if (row < 0) continue;
-    const share = (rows[row * WIDTH + column]! * card.scale[column]! * valueOfRow(row)) / occ.length[k]!;
+    const share = (rows[row * WIDTH + column]! * card.scale[column]! * perOccurrence[row]!) / occ.length[k]!;
     for (let i = 0; i < occ.length[k]!; i += 1) heat[occ.start[k]! + i]! += share;
   }
 }

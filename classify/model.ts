@@ -1,11 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { FLAGS, type CategoryCode, type Flag, type RequestType, type Verdict } from '../model/index.ts';
+import { applyPrecedence } from './concepts/precedence.ts';
 import { flagCues, typeCue, urgencyCue } from './cues.ts';
 import { evidenceFor } from './evidence.ts';
 import { hasHan, occurrences, wordFeature, type Occurrences } from './features.ts';
 import { COLUMNS, HEADS, LEARNED_FLAGS, type HeadName } from './heads.ts';
 import { placesIn } from './place.ts';
-import { score, softmax } from './score.ts';
+import { rowOf } from './row-table.ts';
+import { score, softmax, type Scores } from './score.ts';
 import { stanceOf } from './stance.ts';
 import { readWeights, type ModelCard, type Weights } from './weights-file.ts';
 
@@ -60,14 +62,14 @@ export function modelOf(weights: Weights): Model {
     version: card.version,
     calibration: card,
     idfOf(word) {
-      const row = weights.slot[wordFeature(word)]!;
+      const row = rowOf(weights.table, wordFeature(word));
       return row < 0 ? null : weights.idf[row]!;
     },
     judge: (text, hints = {}, revise = (columns) => ({ columns, calibration: card })) => judge(weights, text, hints, revise),
     scores(text, title = null) {
       const occ = occurrences(judgedText(text, title));
-      const { columns, rows } = score(weights, occ);
-      return isReadable(occ, rows.length) ? columns : null;
+      const { columns, known } = scoreWithRules(weights, occ);
+      return isReadable(occ, known) ? columns : null;
     },
   };
 }
@@ -79,6 +81,13 @@ export function judgedText(text: string, title?: string | null): string {
 
 const isReadable = (occ: Occurrences, known: number): boolean => known > 0 && hasHan(occ.text);
 
+/** What the weights say, and then the rules of precedence between categories. */
+function scoreWithRules(weights: Weights, occ: Occurrences): Scores {
+  const scores = score(weights, occ);
+  applyPrecedence(scores.columns, COLUMNS.category, occ.concepts);
+  return scores;
+}
+
 function best(p: Float32Array): number {
   let at = 0;
   for (let k = 1; k < p.length; k += 1) if (p[k]! > p[at]!) at = k;
@@ -88,21 +97,19 @@ function best(p: Float32Array): number {
 function judge(weights: Weights, text: string, hints: JudgeHints, revise: Revision): Verdict {
   const whole = judgedText(text, hints.title);
   const occ = occurrences(whole);
-  const scores = score(weights, occ);
-  const { rows, perOccurrence } = scores;
-  if (!isReadable(occ, rows.length)) return { ...UNREADABLE, type: hints.givenType ?? UNREADABLE.type };
+  const scores = scoreWithRules(weights, occ);
+  const { known } = scores;
+  if (!isReadable(occ, known)) return { ...UNREADABLE, type: hints.givenType ?? UNREADABLE.type };
   const { columns, calibration } = revise(scores.columns);
   const choose = <H extends HeadName>(head: H) => softmax(columns, COLUMNS[head], HEADS[head].length, calibration.temperature[head]);
 
   const category = choose('category');
   const first = best(category);
-  const confidence = category[first]! * Math.min(1, rows.length / FEW);
+  const confidence = category[first]! * Math.min(1, known / FEW);
   const secondary = [...category.keys()].filter((k) => k !== first && category[k]! >= SECONDARY_FLOOR)
     .sort((a, b) => category[b]! - category[a]!).slice(0, 2).map((k) => HEADS.category[k]!);
 
-  const valueOf = new Map<number, number>();
-  for (let k = 0; k < rows.length; k += 1) valueOf.set(rows[k]!, perOccurrence[k]!);
-  const evidence = evidenceFor(weights, occ, COLUMNS.category + first, (row) => valueOf.get(row) ?? 0, { text, from: whole.length - text.length });
+  const evidence = evidenceFor(weights, occ, COLUMNS.category + first, scores, { text, from: whole.length - text.length });
 
   const type = hints.givenType ?? typeCue(whole) ?? HEADS.type[best(choose('type'))]!;
   return {

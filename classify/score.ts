@@ -1,44 +1,63 @@
-import { countFeatures, type Occurrences } from './features.ts';
+import type { Occurrences } from './features.ts';
 import { WIDTH } from './heads.ts';
+import { rowOf } from './row-table.ts';
 import type { Weights } from './weights-file.ts';
 
 /** Scores of one text, and what each of its features weighs in it. */
 export interface Scores {
   /** One per column, before calibration. */
   columns: Float32Array;
-  /** Features that the model knows: their rows and their unit-length tf·idf per occurrence. */
-  rows: Int32Array;
+  /** How many features of the text the model knows. */
+  known: number;
+  /** Per occurrence: its row, or -1; reused by the next call. */
+  rowAt: Int32Array;
+  /** Per row: unit-length tf·idf of one occurrence in this text; only rows in `rowAt` mean anything. */
   perOccurrence: Float32Array;
 }
 
-/** Sums the rows of the features of a text, weighed by sublinear tf × idf, unit length. */
+let rowAt = new Int32Array(0);
+let tf = new Uint16Array(0);
+let perOccurrence = new Float32Array(0);
+let present = new Int32Array(0);
+
+function makeRoom(occurrences: number, rows: number): void {
+  if (rowAt.length < occurrences) {
+    rowAt = new Int32Array(occurrences);
+    present = new Int32Array(occurrences);
+  }
+  if (tf.length < rows) {
+    tf = new Uint16Array(rows);
+    perOccurrence = new Float32Array(rows);
+  }
+}
+
+/** Sums the rows of the features of a text, weighed by sublinear tf × idf, unit length. Read the result before the next call. */
 export function score(weights: Weights, occ: Occurrences): Scores {
-  const { slot, idf, rows: table, card } = weights;
-  const { ids, tf } = countFeatures(occ);
-  const rows = new Int32Array(ids.length);
-  const values = new Float32Array(ids.length);
+  const { table, idf, rows, card } = weights;
+  makeRoom(occ.n, card.features);
   let n = 0;
+  for (let k = 0; k < occ.n; k += 1) {
+    const row = rowOf(table, occ.feature[k]!);
+    rowAt[k] = row;
+    if (row >= 0 && (tf[row]! += 1) === 1) present[n++] = row;
+  }
   let norm = 0;
-  for (let k = 0; k < ids.length; k += 1) {
-    const row = slot[ids[k]!]!;
-    if (row < 0) continue;
-    const value = idf[row]! * (1 + Math.log(tf[k]!));
-    rows[n] = row;
-    values[n] = value;
+  for (let k = 0; k < n; k += 1) {
+    const row = present[k]!;
+    const value = idf[row]! * (1 + Math.log(tf[row]!));
+    perOccurrence[row] = value;
     norm += value * value;
-    n += 1;
   }
   const unit = norm > 0 ? 1 / Math.sqrt(norm) : 0;
   const sum = new Float32Array(WIDTH);
   for (let k = 0; k < n; k += 1) {
-    const value = values[k]! * unit;
-    const at = rows[k]! * WIDTH;
-    for (let c = 0; c < WIDTH; c += 1) sum[c]! += value * table[at + c]!;
+    const row = present[k]!;
+    const value = perOccurrence[row]! * unit;
+    for (let c = 0, at = row * WIDTH; c < WIDTH; c += 1, at += 1) sum[c]! += value * rows[at]!;
+    perOccurrence[row] = value / tf[row]!;
+    tf[row] = 0;
   }
-  const columns = Float32Array.from(sum, (s, c) => s * card.scale[c]! + card.bias[c]!);
-  const perOccurrence = new Float32Array(n);
-  for (let k = 0; k < n; k += 1) perOccurrence[k] = (values[k]! * unit) / Math.max(tf[k]!, 1);
-  return { columns, rows: rows.subarray(0, n), perOccurrence };
+  return { columns: Float32Array.from(sum, (s, c) => s * card.scale[c]! + card.bias[c]!), known: n, rowAt, perOccurrence };
 }
 
 /** Probabilities of some columns: softmax of score × temperature. */

@@ -2,19 +2,18 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { YuqingError } from '../model/index.ts';
-import { SPACE } from './features.ts';
+import { hashesOf, tableOf, type RowTable } from './row-table.ts';
 import { WIDTH } from './heads.ts';
 
 /** What stands beside the weights: who they are, what made them, how their scores become probabilities. */
 const modelCardSchema = z.object({
-  format: z.literal(1),
+  format: z.literal(2),
   name: z.string().min(1),
   version: z.string().min(1),
   trainedOn: z.record(z.string(), z.number()),
   seed: z.number(),
   features: z.number().int().positive(),
   width: z.literal(WIDTH),
-  space: z.literal(SPACE),
   /** Per head: score × temperature → softmax. Flags: [slope, offset] → sigmoid. */
   temperature: z.object({ category: z.number(), type: z.number(), urgency: z.number(), sentiment: z.number() }),
   flagThreshold: z.array(z.number()),
@@ -26,10 +25,10 @@ const modelCardSchema = z.object({
 });
 export type ModelCard = z.infer<typeof modelCardSchema>;
 
-/** Weights as they are used: `slot[feature]` is its row, or -1. */
+/** Weights as they are used: `rowOf(table, feature)` says where in `rows` a feature stands. */
 export interface Weights {
   card: ModelCard;
-  slot: Int32Array;
+  table: RowTable;
   idf: Float32Array;
   rows: Int8Array;
 }
@@ -37,21 +36,19 @@ export interface Weights {
 const CARD = 'model.json';
 const BYTES = 'weights.bin';
 
-/** Layout of weights.bin: features × uint32 id, features × float32 idf, features × WIDTH × int8. */
-export function writeWeights(dir: string, card: ModelCard, ids: Uint32Array, idf: Float32Array, rows: Int8Array): void {
-  writeFileSync(join(dir, BYTES), bytesOf(ids, idf, rows));
+/** Layout of weights.bin: features × int32 hash, features × float32 idf, features × WIDTH × int8. */
+export function writeWeights(dir: string, card: ModelCard, hashes: Int32Array, idf: Float32Array, rows: Int8Array): void {
+  writeFileSync(join(dir, BYTES), bytesOf(hashes, idf, rows));
   writeFileSync(join(dir, CARD), cardText(card));
 }
 
 /** The two files of a model that stands, to be kept elsewhere than in a directory. */
 export function packBytes(weights: Weights): { card: string; bytes: Buffer } {
-  const ids = new Uint32Array(weights.card.features);
-  weights.slot.forEach((row, feature) => { if (row >= 0) ids[row] = feature; });
-  return { card: cardText(weights.card), bytes: bytesOf(ids, weights.idf, weights.rows) };
+  return { card: cardText(weights.card), bytes: bytesOf(hashesOf(weights.table, weights.card.features), weights.idf, weights.rows) };
 }
 
 const cardText = (card: ModelCard): string => `${JSON.stringify(card, null, 1)}\n`;
-const bytesOf = (...arrays: (Uint32Array | Float32Array | Int8Array)[]): Buffer => Buffer.concat(arrays.map((a) => Buffer.from(a.buffer, a.byteOffset, a.byteLength)));
+const bytesOf = (...arrays: (Int32Array | Float32Array | Int8Array)[]): Buffer => Buffer.concat(arrays.map((a) => Buffer.from(a.buffer, a.byteOffset, a.byteLength)));
 
 /**
  * Reads a model's directory.
@@ -84,11 +81,7 @@ export function weightsOf(cardJson: string, bytes: Buffer, where: string): Weigh
   if (bytes.length !== n * (8 + WIDTH)) throw damaged(`weights.bin 应为 ${n * (8 + WIDTH)} 字节,实为 ${bytes.length}`);
   // A copy, because a Buffer from the pool need not be aligned.
   const whole = new Uint8Array(bytes).buffer;
-  const ids = new Uint32Array(whole, 0, n);
-  const slot = new Int32Array(SPACE).fill(-1);
-  for (let k = 0; k < n; k += 1) {
-    if (ids[k]! >= SPACE) throw damaged('weights.bin 里有越界的特征');
-    slot[ids[k]!] = k;
-  }
-  return { card, slot, idf: new Float32Array(whole, 4 * n, n), rows: new Int8Array(whole, 8 * n, n * WIDTH) };
+  const table = tableOf(new Int32Array(whole, 0, n));
+  if (table === null) throw damaged('weights.bin 里有重复的特征');
+  return { card, table, idf: new Float32Array(whole, 4 * n, n), rows: new Int8Array(whole, 8 * n, n * WIDTH) };
 }

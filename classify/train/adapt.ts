@@ -1,6 +1,8 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { countFeatures, occurrences } from '../features.ts';
+import { applyPrecedence } from '../concepts/precedence.ts';
+import { occurrences } from '../features.ts';
 import { COLUMNS, HEADS, HEAD_NAMES, LEARNED_FLAGS, WIDTH, type HeadName } from '../heads.ts';
+import { rowOf } from '../row-table.ts';
 import { softmax } from '../score.ts';
 import type { Weights } from '../weights-file.ts';
 import { seeded } from './random.ts';
@@ -25,6 +27,7 @@ const BREATH = 100;
 interface Known {
   rows: Int32Array;
   values: Float32Array;
+  concepts: number[];
 }
 
 /**
@@ -48,8 +51,9 @@ export async function adapt(start: Weights, lessons: readonly Lesson[], seed: nu
     }
     const rate = RATE * (1 - epoch / EPOCHS);
     for (const i of order) {
-      const { rows, values } = texts[i]!;
+      const { rows, values, concepts } = texts[i]!;
       score(table, bias, rows, values, columns);
+      applyPrecedence(columns, COLUMNS.category, concepts);
       const slope = slopes(start, columns, lessons[i]!);
       for (let k = 0; k < rows.length; k += 1) {
         const at = rows[k]! * WIDTH;
@@ -66,17 +70,15 @@ export async function adapt(start: Weights, lessons: readonly Lesson[], seed: nu
 
 /** The features of a text that the model knows, with their unit-length tf·idf. */
 function known(weights: Weights, text: string): Known {
-  const { ids, tf } = countFeatures(occurrences(text));
-  const at: number[] = [];
-  const values: number[] = [];
-  ids.forEach((id, k) => {
-    const row = weights.slot[id]!;
-    if (row < 0) return;
-    at.push(row);
-    values.push(weights.idf[row]! * (1 + Math.log(tf[k]!)));
-  });
-  const unit = 1 / (Math.hypot(...values) || 1);
-  return { rows: Int32Array.from(at), values: Float32Array.from(values, (v) => v * unit) };
+  const occ = occurrences(text);
+  const tf = new Map<number, number>();
+  for (let k = 0; k < occ.n; k += 1) {
+    const row = rowOf(weights.table, occ.feature[k]!);
+    if (row >= 0) tf.set(row, (tf.get(row) ?? 0) + 1);
+  }
+  const values = Float32Array.from(tf, ([row, n]) => weights.idf[row]! * (1 + Math.log(n)));
+  const unit = 1 / (Math.sqrt(values.reduce((s, v) => s + v * v, 0)) || 1);
+  return { rows: Int32Array.from(tf.keys()), values: values.map((v) => v * unit), concepts: [...occ.concepts] };
 }
 
 function score(table: Float32Array, bias: Float32Array, rows: Int32Array, values: Float32Array, out: Float32Array): void {

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { CATEGORY_CODES } from '../../model/index.ts';
 import { HEADS, HEAD_NAMES, LEARNED_FLAGS, type HeadName } from '../heads.ts';
+import { readEmotions } from './emotions.ts';
 import { labelledSchema, readRows, taughtSchema, type LabelledRow, type TaughtRow } from './labels.ts';
 
 /** One text to learn from. A label is an index into its head, or -1 where nobody labelled that. */
@@ -14,8 +15,10 @@ export interface Example {
   weight: number;
 }
 
-/** How much a row counts: real messages fully, our own below them, the teacher's opinions least (classification-notes). */
-const [REAL, UNSURE, OURS, TAUGHT] = [1, 0.7, 0.6, 0.9];
+/** How much a row counts: real messages fully, our own below them, the teacher's opinions less (docs/models.md). */
+const [REAL, UNSURE, OURS, BORDER, TAUGHT] = [1, 0.7, 0.8, 0.4, 0.6];
+/** Short sentences of our own where words of two codes meet, beside the sample: `{text, p}` like the teacher's, categories only. */
+const BORDER_FILE = 'border.jsonl';
 /** Opinions that name less than this share between them say nothing. */
 const TAUGHT_FLOOR = 0.3;
 
@@ -24,12 +27,12 @@ function exampleOf(row: LabelledRow, weight: number): Example {
   return { text: row.text, labels, flags: LEARNED_FLAGS.map((f) => (row.flags.includes(f) ? 1 : 0)), weight };
 }
 
-function taughtExample(row: TaughtRow): Example | null {
+function taughtExample(row: TaughtRow, weight: number): Example | null {
   const soft = Float32Array.from(CATEGORY_CODES, (code) => row.p[code] ?? 0);
   const told = soft.reduce((a, b) => a + b, 0);
   if (told < TAUGHT_FLOOR) return null;
   return {
-    text: row.text, labels: { category: soft.indexOf(Math.max(...soft)), type: -1, urgency: -1, sentiment: -1 }, flags: null, weight: TAUGHT,
+    text: row.text, labels: { category: soft.indexOf(Math.max(...soft)), type: -1, urgency: -1, sentiment: -1 }, flags: null, weight,
     soft: soft.map((p) => p / told),
   };
 }
@@ -57,11 +60,22 @@ export function readCorpus(dir: string, shippedSample: string): Corpus {
   counts['written'] = written.length;
   const weight = examples.length > 0 ? OURS : REAL;
   for (const row of written) examples.push(exampleOf(row, weight));
+  const border = join(dirname(shippedSample), BORDER_FILE);
+  if (existsSync(border)) {
+    const rows = readRows(border, taughtSchema).map((row) => taughtExample(row, BORDER)).filter((e) => e !== null);
+    counts['border'] = rows.length;
+    examples.push(...rows);
+  }
   const taught = join(dir, 'taught.jsonl');
   if (existsSync(taught)) {
-    const rows = readRows(taught, taughtSchema).map(taughtExample).filter((e) => e !== null);
+    const rows = readRows(taught, taughtSchema).map((row) => taughtExample(row, TAUGHT)).filter((e) => e !== null);
     counts['taught'] = rows.length;
     examples.push(...rows);
+  }
+  const emotions = readEmotions(dir);
+  if (emotions.length > 0) {
+    counts['emotion'] = emotions.length;
+    examples.push(...emotions);
   }
   return { examples, counts };
 }

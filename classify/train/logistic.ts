@@ -1,5 +1,5 @@
 import { SPACE, type Vector } from '../features.ts';
-import { COLUMNS, HEADS, HEAD_NAMES, WIDTH } from '../heads.ts';
+import { COLUMNS, HEADS, WIDTH, type HeadName } from '../heads.ts';
 import type { Example } from './corpus.ts';
 import { seeded } from './random.ts';
 
@@ -21,11 +21,14 @@ interface Span {
   from: number;
   n: number;
 }
-const SPANS: Span[] = HEAD_NAMES.map((head) => ({ from: COLUMNS[head], n: HEADS[head].length }));
+/** The heads learned by likelihood; the others have their margins (margins.ts). */
+const LIKELY = ['category'] as const satisfies readonly HeadName[];
+const SPANS: Span[] = LIKELY.map((head) => ({ from: COLUMNS[head], n: HEADS[head].length }));
+const LEARNED = Math.max(...SPANS.map(({ from, n }) => from + n));
 
 /**
- * Logistic regression over all heads that choose one label, at once: a softmax each, AdaGrad per weight. A head nobody labelled on a row is left alone there; a teacher's probabilities are targets as they are, so
- * the second-best guess teaches too.
+ * Multinomial logistic regression, AdaGrad per weight. A row that nobody labelled is left alone; a teacher's probabilities
+ * are targets as they are, so the second-best guess teaches too.
  *
  * @returns rows of WIDTH per feature, the biases last
  */
@@ -36,7 +39,7 @@ export function trainLogistic(examples: readonly Example[], vectors: readonly Ve
   const targets = examples.map(targetOf);
   const order = Int32Array.from(examples, (_, i) => i);
   const random = seeded(opts.seed);
-  const g = new Float32Array(COLUMNS.flags);
+  const g = new Float32Array(LEARNED);
   for (let epoch = 0; epoch < opts.epochs; epoch += 1) {
     for (let i = order.length - 1; i > 0; i -= 1) {
       const j = Math.floor(random() * (i + 1));
@@ -44,16 +47,14 @@ export function trainLogistic(examples: readonly Example[], vectors: readonly Ve
     }
     for (const i of order) {
       const { ids, values } = vectors[i]!;
-      // Rows with a category alone (the teacher's) touch its columns alone.
-      const width = examples[i]!.flags === null ? HEADS.category.length : COLUMNS.flags;
-      scores(weights, ids, values, width, g);
+      scores(weights, ids, values, LEARNED, g);
       gradient(g, targets[i]!, examples[i]!, importance);
       for (let k = 0; k < ids.length; k += 1) {
         const at = ids[k]! * WIDTH;
         const v = values[k]! * STRETCH;
-        for (let c = 0; c < width; c += 1) step(weights, squares, at + c, g[c]! * v + opts.l2 * weights[at + c]!, opts.rate);
+        for (let c = 0; c < LEARNED; c += 1) step(weights, squares, at + c, g[c]! * v + opts.l2 * weights[at + c]!, opts.rate);
       }
-      for (let c = 0; c < width; c += 1) step(weights, squares, SPACE * WIDTH + c, g[c]!, opts.rate);
+      for (let c = 0; c < LEARNED; c += 1) step(weights, squares, SPACE * WIDTH + c, g[c]!, opts.rate);
     }
     opts.onEpoch?.(epoch + 1);
   }
@@ -76,18 +77,18 @@ function scores(weights: Float32Array, ids: Int32Array, values: Float32Array, wi
   }
 }
 
-/** What each column should have been: one row's targets, over all heads. */
+/** What each column should have been: one row's targets. */
 function targetOf(e: Example): Float32Array {
   const target = new Float32Array(WIDTH);
   if (e.soft) target.set(e.soft, COLUMNS.category);
-  for (const head of HEAD_NAMES) if (e.labels[head] >= 0 && !(head === 'category' && e.soft)) target[COLUMNS[head] + e.labels[head]] = 1;
+  for (const head of LIKELY) if (e.labels[head] >= 0 && !(head === 'category' && e.soft)) target[COLUMNS[head] + e.labels[head]] = 1;
   return target;
 }
 
 /** Scores become gradients, in place: (probability − target) × weight of the row × importance of its class. */
 function gradient(g: Float32Array, target: Float32Array, e: Example, importance: Float32Array): void {
   SPANS.forEach(({ from, n }, h) => {
-    if (e.labels[HEAD_NAMES[h]!] < 0) {
+    if (e.labels[LIKELY[h]!] < 0) {
       g.fill(0, from, from + n);
       return;
     }

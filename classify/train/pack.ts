@@ -1,8 +1,8 @@
 import { WIDTH } from '../heads.ts';
 import type { Trained } from './train.ts';
 
-/** How many features are kept: 50,000 lose nothing against all of them (classification-notes, measured again in docs/models.md). */
-const KEEP = 60_000;
+/** How many features are kept (docs/models.md). */
+const KEEP = 100_000;
 
 export interface Packed {
   ids: Uint32Array;

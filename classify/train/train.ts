@@ -1,8 +1,10 @@
-import { SPACE, countFeatures, occurrences, type Vector } from '../features.ts';
-import { COLUMNS, LEARNED_FLAGS, WIDTH } from '../heads.ts';
+import { SPACE, occurrences, type Vector } from '../features.ts';
+import { WIDTH } from '../heads.ts';
+import { blendMargins } from './category.ts';
 import type { Example } from './corpus.ts';
 import { trainLogistic } from './logistic.ts';
-import { trainSvm } from './svm.ts';
+import { trainMargins } from './margins.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 export interface TrainOptions {
   seed: number;
@@ -17,31 +19,39 @@ export interface Trained {
   bias: Float32Array;
 }
 
-/** A feature must stand in this many texts: rarer ones could carry a name. */
-const MIN_DOCUMENTS = 3;
-/** Chosen on the development rows (docs/models.md). */
-const SETTINGS = { epochs: 12, rate: 0.1, l2: 4e-4, balance: 0.4 };
-const FLAG_C = 0.25;
-const FLAG_EPOCHS = 20;
+/** Chosen on rows that were held back (docs/models.md). */
+const SETTINGS = { epochs: 6, rate: 0.1, l2: 4e-4, balance: 0.4 };
 
-/** Counts of a text's features, kept compact: the vectors are weighed once the idf is known. */
-export type Counted = ReturnType<typeof countFeatures>;
-
-export function countAll(examples: readonly Pick<Example, 'text'>[]): Counted[] {
-  return examples.map((e) => countFeatures(occurrences(e.text)));
+/** How often each n-gram of the vocabulary stands in a text: the vectors are weighed once the idf is known. */
+export interface Counted {
+  ids: Int32Array;
+  tf: Uint16Array;
 }
 
-/** Inverse document frequency over the texts; 0 for features too rare to keep. */
-export function inverseFrequency(counted: readonly Counted[]): Float32Array {
+export function countAll(examples: readonly Pick<Example, 'text'>[], vocabulary: Vocabulary): Counted[] {
+  const counts = new Uint16Array(SPACE);
+  return examples.map(({ text }) => {
+    const occ = occurrences(text);
+    const ids: number[] = [];
+    for (let k = 0; k < occ.n; k += 1) {
+      const id = vocabulary.numberOf(occ, k);
+      if (id >= 0 && (counts[id]! += 1) === 1) ids.push(id);
+    }
+    const tf = Uint16Array.from(ids, (id) => counts[id]!);
+    for (const id of ids) counts[id] = 0;
+    return { ids: Int32Array.from(ids), tf };
+  });
+}
+
+/** Inverse document frequency over the texts × the emphasis of the feature's kind; 0 for features that stand in none. */
+export function inverseFrequency(counted: readonly Counted[], { emphasis }: Pick<Vocabulary, 'emphasis'>): Float32Array {
   const df = new Int32Array(SPACE);
   for (const { ids } of counted) for (const id of ids) df[id]! += 1;
-  const idf = new Float32Array(SPACE);
-  for (let f = 0; f < SPACE; f += 1) if (df[f]! >= MIN_DOCUMENTS) idf[f] = Math.log((1 + counted.length) / (1 + df[f]!)) + 1;
-  return idf;
+  return Float32Array.from(df, (n, f) => (n > 0 ? (Math.log((1 + counted.length) / (1 + n)) + 1) * emphasis[f]! : 0));
 }
 
 /** Sublinear tf × idf, unit length; features without idf drop out. */
-function weigh({ ids, tf }: Counted, idf: Float32Array): Vector {
+export function weigh({ ids, tf }: Counted, idf: Float32Array): Vector {
   let n = 0;
   let norm = 0;
   const outIds = new Int32Array(ids.length);
@@ -60,25 +70,17 @@ function weigh({ ids, tf }: Counted, idf: Float32Array): Vector {
   return { ids: outIds.subarray(0, n), values: values.subarray(0, n) };
 }
 
-/**
- * Trains the heads that choose a label together (logistic.ts), and each flag by itself (svm.ts): flags are rare, and
- * there the margin did better than the likelihood (docs/models.md).
- */
+/** Trains the category by its likelihood and its margins (logistic.ts, category.ts), the other heads and the flags by their margins (margins.ts). */
 export function trainAll(examples: readonly Example[], counted: readonly Counted[], idf: Float32Array, opts: TrainOptions): Trained {
   const vectors = counted.map((c) => weigh(c, idf));
-  const weights = trainLogistic(examples, vectors, {
+  const told = [...examples.keys()].filter((i) => examples[i]!.labels.category >= 0);
+  const weights = trainLogistic(told.map((i) => examples[i]!), told.map((i) => vectors[i]!), {
     ...SETTINGS, seed: opts.seed, onEpoch: (epoch) => opts.onProgress?.(`第 ${epoch}/${SETTINGS.epochs} 轮`),
   });
-  const labelled = [...examples.keys()].filter((i) => examples[i]!.flags !== null);
-  LEARNED_FLAGS.forEach((_flag, k) => {
-    const y = Int8Array.from(labelled, (i) => (examples[i]!.flags![k] === 1 ? 1 : -1));
-    const positive = y.reduce((n, v) => n + (v > 0 ? 1 : 0), 0);
-    // Balanced, but softly: the square root keeps a rare flag from shouting.
-    const balance = Math.sqrt((y.length - positive) / Math.max(positive, 1));
-    const cost = Float32Array.from(labelled, (i, n) => examples[i]!.weight * (y[n] === 1 ? balance : 1));
-    const w = trainSvm(labelled.map((i) => vectors[i]!), y, cost, SPACE, { c: FLAG_C, epochs: FLAG_EPOCHS, seed: opts.seed + k });
-    for (let f = 0; f <= SPACE; f += 1) weights[f * WIDTH + COLUMNS.flags + k] = w[f]!;
-  });
+  opts.onProgress?.('类别的间隔');
+  blendMargins(weights, examples, vectors, opts.seed);
+  opts.onProgress?.('诉求类型、紧急度、情感、旗标');
+  trainMargins(weights, examples, vectors, opts.seed);
   return { idf, rows: weights.subarray(0, SPACE * WIDTH), bias: weights.subarray(SPACE * WIDTH) };
 }
 

@@ -1,10 +1,12 @@
 import { array, assert, constantFrom, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countFeatures, hasHan, occurrences, placeInWhole, HEAD, TAIL, wordFeature } from '../../classify/features.ts';
+import { hasHan, KIND, occurrences, placeInWhole, HEAD, TAIL, wordFeature } from '../../classify/features.ts';
 
 const featuresOf = (text: string) => {
-  const { ids, tf } = countFeatures(occurrences(text));
-  return new Map([...ids].map((id, k) => [id, tf[k]]));
+  const occ = occurrences(text);
+  const count = new Map<number, number>();
+  for (const f of occ.feature.subarray(0, occ.n)) count.set(f, (count.get(f) ?? 0) + 1);
+  return count;
 };
 
 describe('occurrences', () => {
@@ -33,6 +35,29 @@ describe('occurrences', () => {
     const { text } = occurrences(whole);
     expect(text).toBe(`${'甲'.repeat(HEAD)}\n${'丙'.repeat(TAIL)}`);
     for (const at of [0, HEAD - 1, HEAD + 1, text.length - 1]) expect(whole[placeInWhole(at, whole.length)]).toBe(text[at]);
+  });
+});
+
+describe('concepts among the occurrences', () => {
+  const kinds = (text: string) => {
+    const occ = occurrences(text);
+    return Array.from({ length: occ.n }, (_, k) => [occ.kind[k]!, occ.text.slice(occ.start[k]!, occ.start[k]! + occ.length[k]!)] as const);
+  };
+
+  it('stand once as told, once more as asked for, and in pairs where the later one is', () => {
+    const all = kinds('护理院关门了,请问押金怎么退');
+    expect(all).toContainEqual([KIND.concept, '护理院']);
+    expect(all).not.toContainEqual([KIND.asked, '护理院']);
+    expect(all).toContainEqual([KIND.asked, '押金']);
+    expect(all).toContainEqual([KIND.pair, '关门']);
+  });
+
+  it('a text that is nothing but words of concepts fits the buffers', () => {
+    for (const word of ['养老院', '噪', '坟', '请', '停水停电', '银行贷款打人']) {
+      const occ = occurrences(word.repeat(5_000));
+      expect(occ.n).toBeLessThan(occ.feature.length);
+      expect(occ.start[occ.n - 1]).toBeLessThanOrEqual(occ.text.length);
+    }
   });
 });
 

@@ -1,14 +1,22 @@
-import { countFeatures, occurrences, wordFeature, type Vector } from '../../features.ts';
+import { KIND, occurrences, SPACE, wordFeature, type Vector } from '../../features.ts';
 
-/** The features of one order, counted. */
-export type CountedOrder = ReturnType<typeof countFeatures>;
+/** The features of one order, counted: places in the hash space, and how often each stands there. */
+export interface CountedOrder {
+  ids: Int32Array;
+  tf: Uint16Array;
+}
+
+const placeOf = (hash: number): number => hash & (SPACE - 1);
 
 /** Features of its words, and of the categories that the source system had given it, where it had. */
 export function countOrder(text: string, categoryPath: readonly string[]): CountedOrder {
-  const words = countFeatures(occurrences(text));
-  if (categoryPath.length === 0) return words;
-  const levels = categoryPath.map((name, level) => wordFeature(`\u0001${level}${name}`));
-  return { ids: Int32Array.from([...words.ids, ...levels]), tf: Uint16Array.from([...words.tf, ...levels.map(() => 1)]) };
+  const occ = occurrences(text);
+  const tf = new Map<number, number>();
+  const add = (hash: number) => tf.set(placeOf(hash), (tf.get(placeOf(hash)) ?? 0) + 1);
+  // Concepts are made for our categories; units divide the world otherwise.
+  for (let k = 0; k < occ.n; k += 1) if (occ.kind[k]! < KIND.concept) add(occ.feature[k]!);
+  categoryPath.forEach((name, level) => add(wordFeature(`\u0001${level}${name}`)));
+  return { ids: Int32Array.from(tf.keys()), tf: Uint16Array.from(tf.values()) };
 }
 
 /** Sublinear tf × idf, unit length; features that `idfOf` does not know (0) drop out. */

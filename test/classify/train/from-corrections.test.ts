@@ -26,7 +26,7 @@ async function teach(from: number, n: number, set: Corrected) {
   for (const id of ids) await correctVerdict(t.db, id, 'li', set);
 }
 
-describe('learning from corrections', () => {
+describe('learning from corrections', { timeout: 120_000 }, () => {
   it('waits until there are enough', async () => {
     await teach(0, LEAST - 1, { category: 'CUL' });
     expect(await learn(t.db, shipped, modelOf(shipped), sample, {})).toBeNull();

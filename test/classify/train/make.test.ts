@@ -3,12 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { wordFeature } from '../../../classify/features.ts';
 import { loadModel } from '../../../classify/model.ts';
 import { readAgreed, readCorpus } from '../../../classify/train/corpus.ts';
 import { evaluate } from '../../../classify/train/evaluate.ts';
 import { makeModel } from '../../../classify/train/make.ts';
-import { countAll, inverseFrequency } from '../../../classify/train/train.ts';
 
 const SAMPLE = fileURLToPath(new URL('../../../classify/training/written.jsonl', import.meta.url));
 const empty = mkdtempSync(join(tmpdir(), 'yuqing-labels-'));
@@ -36,13 +34,7 @@ describe('training', () => {
     const [again, cardAgain] = bytes(7);
     expect([weights.equals(again), card.equals(cardAgain)]).toEqual([true, true]);
     expect(bytes(8)[0].equals(weights)).toBe(false);
-  });
-
-  it('keeps no feature of fewer than three texts', () => {
-    const idf = (texts: string[]) => inverseFrequency(countAll(texts.map((text) => ({ text }))))[wordFeature('饕餮')];
-    expect(idf(['饕餮', '饕餮饕餮', '停水'])).toBe(0);
-    expect(idf(['饕餮', '有饕餮', '饕餮纹', '停水'])).toBeGreaterThan(0);
-  });
+  }, 180_000);
 
   describe('on our own sample alone', () => {
     const out = dir();
@@ -66,8 +58,8 @@ describe('training', () => {
 describe('readCorpus', () => {
   it('falls back on the shipped sample', () => {
     const { counts, examples } = readCorpus(empty, SAMPLE);
-    expect(counts).toEqual({ written: 1200 });
-    expect(examples.every((e) => e.weight === 1)).toBe(true);
+    expect(counts).toEqual({ written: 1200, border: 366 });
+    expect(examples.filter((e) => e.flags !== null).every((e) => e.weight === 1)).toBe(true);
   });
 
   it('weighs real rows above unsure ones, ours and the teacher\'s, and never reads the development rows', () => {
