@@ -16,6 +16,11 @@ describe('what the account answered', () => {
     expect(['作者', '清河发布', '清河发布\uff08作者\uff09', '作者已死', '小河', ''].map((name) => isAccountsName(name, '清河发布'))).toEqual([true, true, true, false, false, false]);
   });
 
+  it('ends soon, however long and repetitive a cell', () => {
+    expect(answerIn(`${'\n'.repeat(500_000)}复`, null).answer).toBeNull();
+    expect(answerIn(`回复${COLON}x\n`.repeat(100_000), '清河发布').answer).toHaveLength(2 * 100_000 - 1);
+  });
+
   it('in a row of its own it goes to the comment above, also without a time', async () => {
     const { items, rejects } = await readSheets([{ name: '11月', rows: [
       ['文章标题', '昵称', '留言时间', '留言内容'], ['停水通知', '甲', '2026-11-20 08:00', '几点来水'], [null, '作者', '2026-11-20 09:00', `作者回复${COLON}今晚八点`], [null, '乙', '2026-11-20 08:05', '好的'], [null, null, null, `回复${COLON}感谢理解`],
