@@ -78,6 +78,11 @@ describe('platforms', () => {
     expect(posts.items).toMatchObject([{ externalId: '5111', channel: '微博' }]);
   });
 
+  it('what runs over a video is a comment on it, and its place in the video no time', async () => {
+    const { items } = await readText('a.csv', 'bvid,弹幕内容,弹幕时间,发布时间\nBV1,停水啦,00:12,2026-11-01 08:05\n');
+    expect(items).toMatchObject([{ channel: '哔哩哔哩评论', body: '停水啦', publishedAt: new Date('2026-11-01T00:05:00Z'), raw: { 帖子编号: 'BV1' } }]);
+  });
+
   it('what was deleted has no words', async () => {
     const { items } = await readText('a.csv', '评论id,评论,时间\n1,该评论已删除,2026-11-20\n2,抱歉\uff0c此内容已被作者删除,2026-11-20\n3,评论已删除的都是真话,2026-11-20\n');
     expect(items.map((i) => i.ownWords ?? null)).toEqual(['', '', null]);
