@@ -44,7 +44,7 @@ function rowLine(item: IncomingItem, at: RowRef): object {
  * first behind the message; `5个工作日` is none and stays in `dueText`.
  */
 function dueAt(text: string | null, receivedAt: Date): string | null {
-  const time = text === null ? null : readTime(withYear(text, receivedAt));
+  const time = text === null ? null : readTime(withYear(text.replace(/(?<=前)\s*(?:办结|完成|答复|反馈|回复|报送|办理)完?毕?\s*$/, ''), receivedAt));
   if (time === null || time === 'bad') return null;
   return (time.precision === 'day' ? endOfDay(shanghaiDay(time.at)) : time.at).toISOString();
 }

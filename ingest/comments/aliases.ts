@@ -85,7 +85,7 @@ export function meaningOf(name: string): NameMeaning | null {
 
 /** Names that only a comment has: where one of them stands, a note_id is that of the post above it. */
 const COMMENT_ONLY = new Set(`comment_id user_comment_id 评论id 评论编号 留言id 留言编号 cid rpid parent_comment_id comment_like_count sub_comment_count comment_type 评论内容 留言内容 评论正文 留言正文 评论文本
-  用户留言 网友留言 网友评论 粉丝留言 comment comment_content comment_text 评论 留言 评论时间 留言时间 评论发布时间 是否精选`.split(/\s+/).map(exactKey));
+  用户留言 网友留言 网友评论 粉丝留言 comment comment_content comment_text 评论 留言 弹幕 弹幕内容 弹幕id 评论时间 留言时间 评论发布时间 是否精选`.split(/\s+/).map(exactKey));
 
 export const isCommentName = (name: string): boolean => COMMENT_ONLY.has(exactKey(name)) || COMMENT_ONLY.has(nameKey(name));
 

@@ -5,7 +5,7 @@ export interface Apart {
   answer: string | null;
 }
 
-const COLON = String.raw`\s*[:\uff1a]`;
+const COLON = String.raw`\s{0,9}[:\uff1a]`;
 const OPEN = String.raw`[\[\u3010(\uff08\u300c]?`;
 const CLOSE = String.raw`[\]\u3011)\uff09\u300d]?`;
 /** Who speaks for an account; the time of the answer often stands in brackets behind. */
@@ -17,7 +17,7 @@ const BRACKETED = String.raw`[\[\u3010](?:${SPEAKER}(?:${SAID})?|回复|答复)[
 /** `回复:`, which names nobody; `回复@某某:` and `回复 某某:` are between people. */
 const PLAIN = `(?:回复|答复)${COLON}`;
 /** At the beginning of a line, or behind the end of a sentence. */
-const START = String.raw`(?:^|\n)\s*(?:${BY_SPEAKER}|${BRACKETED}|${PLAIN})|(?<=[\u3002\uff01\uff1f!?~\u2026;\uff1b\s\])\u3011\uff09])${BY_SPEAKER}`;
+const START = String.raw`(?:^|\n)[^\S\n]{0,9}(?:${BY_SPEAKER}|${BRACKETED}|${PLAIN})|(?<=[\u3002\uff01\uff1f!?~\u2026;\uff1b\s\])\u3011\uff09])${BY_SPEAKER}`;
 const BY_NOBODY = new RegExp(START, 'gi');
 const ESCAPED = /[.*+?^${}()|[\]\\]/g;
 
@@ -30,12 +30,12 @@ const ESCAPED = /[.*+?^${}()|[\]\\]/g;
  */
 export function answerIn(text: string, account: string | null): Apart {
   if (!/[复应\]\u3011]/.test(text)) return { asked: text, answer: null };
-  const starts = account === null ? BY_NOBODY : new RegExp(String.raw`${START}|(?:^|\n)\s*@?${account.slice(0, 40).replace(ESCAPED, '\\$&')}\s*${SAID}${REMARK}${COLON}`, 'gi');
+  const starts = account === null ? BY_NOBODY : new RegExp(String.raw`${START}|(?:^|\n)[^\S\n]{0,9}@?${account.slice(0, 40).replace(ESCAPED, '\\$&')}\s{0,9}${SAID}${REMARK}${COLON}`, 'gi');
   const first = text.search(starts);
   if (first < 0) return { asked: text, answer: null };
   const asked = text.slice(0, first).trim();
   // Several answers in one cell are one.
-  const answer = text.slice(first).replace(starts, '\n').replace(/\s*\n\s*/g, '\n').trim();
+  const answer = text.slice(first).replace(starts, '\n').split('\n').map((line) => line.trim()).filter((line) => line !== '').join('\n');
   return answer === '' ? { asked: asked === '' ? text : asked, answer: null } : { asked, answer };
 }
 

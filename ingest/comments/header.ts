@@ -86,7 +86,7 @@ const PERSONS_CARD = new Set(['fans', 'follows', 'followers', 'interaction', '�
 /** Beside 留言时间 a 发布时间 is the article's: it must not stand in where the first is empty. */
 function dropTheArticles(names: readonly string[], columns: Columns): void {
   const times = columns.received_at ?? [];
-  const own = times.filter((c) => /^(?:评论|留言|跟帖|回帖|弹幕|comment)/.test(nameKey(names[c]!)));
+  const own = times.filter((c) => /^(?:评论|留言|跟帖|回帖|comment)/.test(nameKey(names[c]!)));
   if (own.length > 0) columns.received_at = own;
 }
 

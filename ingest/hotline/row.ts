@@ -30,6 +30,9 @@ interface RowRefusal {
 
 export type RowResult = { item: IncomingItem } | { refused: RowRefusal };
 
+/** A row that a template brings to show how it is filled in. */
+const EXAMPLE = /^[(\uff08【]?(?:填写)?(?:示例|样例|范例)(?:\d{0,6}$|[)\uff09】:\uff1a])/;
+
 /** A clock of ours or theirs may be a little wrong. */
 const AHEAD_MS = 24 * 3_600_000;
 
@@ -43,6 +46,7 @@ export function readRow(cells: readonly string[], row: number, header: Header, c
   const values = new RowValues(cells, header);
   if (isClosing(values.all(), cells, header)) return refuse('ROW_NO_CONTENT', null, `第 ${row} 行是合计或落款行,不是工单`);
 
+  if (EXAMPLE.test(values.plain('source_no') ?? '') || EXAMPLE.test(values.plain('content') ?? '')) return refuse('ROW_NO_CONTENT', null, `第 ${row} 行是填写示例,不是工单`);
   const body = values.text('content') ?? values.text('title');
   if (body === null) return refuse('ROW_NO_CONTENT', values.name('content') ?? values.name('title'), `第 ${row} 行没有诉求内容`);
   const orderNo = readOrderNo(values);

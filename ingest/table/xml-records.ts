@@ -15,6 +15,8 @@ interface Open {
 
 /** Deeper nesting is no export. */
 const DEEPEST = 50;
+/** What was answered to a record is a part of it, though its children have the names of one: `<reply><content>…</reply>`. */
+const ANSWER = /^(?:repl(?:y|ies)|answers?|responses?|feedbacks?|答复|回复)(?:s?list|info|信息|列表)?$/i;
 const LABELS = ['name', '名称', 'field', 'key', 'title'];
 
 /**
@@ -54,6 +56,11 @@ export async function* readXmlRecords(path: string, options: TableOptions): Asyn
       }
       const one = open.pop();
       if (!one) return;
+      const outside = open.at(-1);
+      if (outside && one.fields.size > 0 && ANSWER.test(one.name)) {
+        for (const [key, value] of one.fields) putAnswer(outside.fields, `${one.label}.${key}`, value, limit);
+        return;
+      }
       const names = [...one.fields.keys()];
       const isRecord = record === null ? names.length > 1 && options.score(names) > 1 : one.name === record;
       if (isRecord && names.length > 0) {
@@ -63,7 +70,7 @@ export async function* readXmlRecords(path: string, options: TableOptions): Asyn
         return;
       }
       if (names.length > seen.length) seen = names;
-      const outer = open.at(-1);
+      const outer = outside;
       const text = one.text.trim() || [...one.fields.values()].join(' ').slice(0, limit + 1);
       if (!outer || (outer.fields.size >= MOST_COLUMNS && !outer.fields.has(one.label))) return;
       const before = outer.fields.get(one.label);
@@ -77,6 +84,14 @@ export async function* readXmlRecords(path: string, options: TableOptions): Asyn
     rows = [];
   }
   if (record === null && seen.length > 0) yield { format: 'xml', sheet: null, keys: seen, rows: [{ row: 1, cells: seen.map(() => '') }], ...last };
+}
+
+/** Of several answers the words of all, below one another, and the newest of the rest. */
+function putAnswer(fields: Map<string, string>, name: string, value: string, limit: number): void {
+  const before = fields.get(name);
+  if (before === undefined && fields.size >= MOST_COLUMNS) return;
+  const joins = before !== undefined && before !== '' && before.length <= limit && /(?:content|text|内容|意见)$/i.test(name);
+  if (value !== '' || before === undefined) fields.set(name, joins ? `${before}\n${value}` : value);
 }
 
 function rowOf(fields: Map<string, string>, row: number, columns: Columns, limit: number): TableRow {

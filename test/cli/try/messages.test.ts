@@ -36,8 +36,8 @@ describe('a line of messages', () => {
 
   it('a deadline that names a day lasts to its end; one without a year is the first behind the message', async () => {
     const dueOf = async (dueText: string) => ((await messageLine('a.csv', () => events({ type: 'item', item: { ...item, dueText }, at: { row: 2 } }))).line as { rows: { dueAt: string | null }[] }).rows[0]!.dueAt;
-    expect(await Promise.all(['2026-11-30', '11月30日前', '1月5日', '2026/11/30 17:30', '5个工作日', '3天'].map(dueOf))).toEqual([
-      '2026-11-30T15:59:59.000Z', '2026-11-30T15:59:59.000Z', '2027-01-05T15:59:59.000Z', '2026-11-30T09:30:00.000Z', null, null,
+    expect(await Promise.all(['2026-11-30', '11月30日前', '1月5日', '2026/11/30 17:30', '5个工作日', '3天', '2026-11-30前办结'].map(dueOf))).toEqual([
+      '2026-11-30T15:59:59.000Z', '2026-11-30T15:59:59.000Z', '2027-01-05T15:59:59.000Z', '2026-11-30T09:30:00.000Z', null, null, '2026-11-30T15:59:59.000Z',
     ]);
   });
 

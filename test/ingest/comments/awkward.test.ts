@@ -16,6 +16,11 @@ describe('what the account answered', () => {
     expect(['作者', '清河发布', '清河发布\uff08作者\uff09', '作者已死', '小河', ''].map((name) => isAccountsName(name, '清河发布'))).toEqual([true, true, true, false, false, false]);
   });
 
+  it('ends soon, however long and repetitive a cell', () => {
+    expect(answerIn(`${'\n'.repeat(500_000)}复`, null).answer).toBeNull();
+    expect(answerIn(`回复${COLON}x\n`.repeat(100_000), '清河发布').answer).toHaveLength(2 * 100_000 - 1);
+  });
+
   it('in a row of its own it goes to the comment above, also without a time', async () => {
     const { items, rejects } = await readSheets([{ name: '11月', rows: [
       ['文章标题', '昵称', '留言时间', '留言内容'], ['停水通知', '甲', '2026-11-20 08:00', '几点来水'], [null, '作者', '2026-11-20 09:00', `作者回复${COLON}今晚八点`], [null, '乙', '2026-11-20 08:05', '好的'], [null, null, null, `回复${COLON}感谢理解`],
@@ -71,6 +76,11 @@ describe('platforms', () => {
     expect(items.map((i) => i.parentId ?? null)).toEqual([null, '71']);
     const posts = await readText('微博.csv', 'id,bid,微博正文,发布时间,转发数,评论数,点赞数\n5111,Bx,停水三天,2026-11-20 08:00,1,2,3\n');
     expect(posts.items).toMatchObject([{ externalId: '5111', channel: '微博' }]);
+  });
+
+  it('what runs over a video is a comment on it, and its place in the video no time', async () => {
+    const { items } = await readText('a.csv', 'bvid,弹幕内容,弹幕时间,发布时间\nBV1,停水啦,00:12,2026-11-01 08:05\n');
+    expect(items).toMatchObject([{ channel: '哔哩哔哩评论', body: '停水啦', publishedAt: new Date('2026-11-01T00:05:00Z'), raw: { 帖子编号: 'BV1' } }]);
   });
 
   it('what was deleted has no words', async () => {

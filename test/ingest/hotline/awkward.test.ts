@@ -74,6 +74,19 @@ describe('cells that say a little more', () => {
   });
 });
 
+it('what a template brings to show how it is filled in is no order', async () => {
+  const { items, rejects } = await read('a.csv', '工单编号,受理时间,诉求内容\n示例001,2026-01-01,路灯坏了\nE1,2026-01-01,示例\uff1a某路停水\nE2,2026-03-01,示例小区停水\n');
+  expect(items.map((i) => i.externalId)).toEqual(['E2']);
+  expect(rejects.map((r) => [r.row, r.code, r.reason])).toEqual([[2, 'ROW_NO_CONTENT', '第 2 行是填写示例,不是工单'], [3, 'ROW_NO_CONTENT', '第 3 行是填写示例,不是工单']]);
+});
+
+it('in XML an answer inside a record is the answer to it', async () => {
+  const reply = (words: string, day: string) => `<reply><content>${words}</content><time>2026-03-0${day}</time></reply>`;
+  const letter = (no: string, answers: string) => `<letter><id>${no}</id><title>停水</title><content>小区停水</content><createTime>2026-03-01 08:05</createTime>${answers}</letter>`;
+  const { items } = await read('a.xml', `<?xml version="1.0"?><letters>${letter('X1', reply('已修', '2'))}${letter('X2', `<replies>${reply('已转', '2')}${reply('已修', '3')}</replies>`)}</letters>`);
+  expect(items.map((i) => [i.externalId, i.body, i.reply, i.replyAt?.toISOString()])).toEqual([['X1', '小区停水', '已修', '2026-03-01T16:00:00.000Z'], ['X2', '小区停水', '已转\n已修', '2026-03-02T16:00:00.000Z']]);
+});
+
 describe('JSON that is no list of orders', () => {
   const order = (no: string) => ({ 工单编号: no, 受理时间: '2026-03-01', 诉求内容: `停水${no}` });
 
