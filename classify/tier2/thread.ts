@@ -17,14 +17,15 @@ function refusalOf(error: unknown): Refusal {
 }
 
 const port = parentPort!;
-const say = (answer: Answer) => { port.postMessage(answer); };
+const say = (answer: Answer, moved: ArrayBuffer[] = []) => { port.postMessage(answer, moved); };
 try {
   const score = await loadGraph(workerData as string);
   let turn = Promise.resolve();
   port.on('message', ({ id, text }: Asked) => {
     turn = turn.then(async () => {
       try {
-        say({ id, columns: await score(text) });
+        const columns = await score(text);
+        say({ id, columns }, [columns.buffer as ArrayBuffer]);
       } catch (error) {
         say({ id, refused: refusalOf(error) });
       }

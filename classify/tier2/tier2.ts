@@ -64,7 +64,7 @@ export async function openTier2(dir: string): Promise<Tier2> {
         // A process that waits for an answer must not end; one that waits for nothing may.
         worker.ref();
         waiting.set(id, { resolve, reject });
-        worker.postMessage({ id, text } satisfies Asked);
+        worker.postMessage({ id, text } satisfies Asked, []);
       });
     },
     async close() {

@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { once } from 'node:events';
 import type { Judge, TieredVerdict } from '../../classify/judge.ts';
 import { loadJudge, modelDirs, TIER_CHOICES, type TierChoice } from '../../classify/load.ts';
@@ -16,7 +16,7 @@ export function tryClassifyCommand(): Command {
     .description('试研判:每个输入行输出一行 JSON(类别、诉求类型、情感、紧急度、旗标、立场、地点、依据词)')
     .argument('<文件>', '.jsonl、.csv 或每行一条的文本;- 为标准输入')
     .option('--field <列>', '文本所在的列(.jsonl 默认 text;.csv 默认认 text、诉求内容、留言详情 等)')
-    .addOption(new Option('--tier <级>', '1 线性模型;2 变换器模型;auto 两级(多一列 tier)').choices([...TIER_CHOICES]).default('1'))
+    .option('--tier <级>', '1 线性模型;2 变换器模型;auto 两级(多一列 tier)', parseTier, '1' as TierChoice)
     .option('--model <目录>', '用另一个目录里的模型(缺省 MODEL_DIR,再次随包的);单头模型(yuqing train --labels)每行输出 label、confidence、evidence')
     .addHelpText('after', '\n例:echo 小区已停水两天 | yuqing try classify -')
     .action(async (file: string, opts: { field?: string; tier: TierChoice; model?: string }) => {
@@ -31,6 +31,12 @@ export function tryClassifyCommand(): Command {
         await judge.close();
       }
     });
+}
+
+function parseTier(text: string): TierChoice {
+  const tier = TIER_CHOICES.find((t) => t === text);
+  if (!tier) throw new InvalidArgumentError(`可选:${TIER_CHOICES.join('、')}`);
+  return tier;
 }
 
 /** A directory given for this one run must be of use to it. */
