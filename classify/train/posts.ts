@@ -1,9 +1,18 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { HEADS } from '../heads.ts';
-import type { Example } from './corpus.ts';
+import type { Flag } from '../../model/index.ts';
+import { HEADS, type HeadName } from '../heads.ts';
 import { readRows } from './labels.ts';
+
+/** An example (corpus.ts) that no annotator of ours has seen. */
+interface Post {
+  text: string;
+  labels: Record<HeadName, number>;
+  flags: null;
+  told?: Partial<Record<Flag, 0 | 1>>;
+  weight: number;
+}
 
 const textSchema = z.object({ text: z.string() });
 /** A post with the emotion that readers found in it. */
@@ -31,7 +40,7 @@ const unlabelled = { category: -1, type: -1, urgency: -1, sentiment: -1 };
  *
  * @param labelsDir the folder of train.jsonl; the posts lie in `../weibo` beside it
  */
-export function readPosts(labelsDir: string): Record<'emotion' | 'rumour', Example[]> {
+export function readPosts(labelsDir: string): Record<'emotion' | 'rumour', Post[]> {
   const seen = new Set(['train.jsonl', 'dev.jsonl'].flatMap((name) => rowsOf(join(labelsDir, name), textSchema)).map((row) => headOf(row.text)));
   const isFresh = (text: string): boolean => {
     const key = headOf(text);
@@ -40,12 +49,12 @@ export function readPosts(labelsDir: string): Record<'emotion' | 'rumour', Examp
     return true;
   };
   const weibo = join(labelsDir, '..', 'weibo');
-  const emotion = ['emotion-virus.jsonl', 'emotion-usual.jsonl'].flatMap((name) => rowsOf(join(weibo, name), emotionSchema)).flatMap(({ content, label }): Example[] => {
+  const emotion = ['emotion-virus.jsonl', 'emotion-usual.jsonl'].flatMap((name) => rowsOf(join(weibo, name), emotionSchema)).flatMap(({ content, label }): Post[] => {
     const sentiment = SENTIMENT_OF[label];
     if (sentiment === undefined || !isFresh(content)) return [];
     return [{ text: content, labels: { ...unlabelled, sentiment: HEADS.sentiment.indexOf(sentiment) }, flags: null, weight: WEIGHT }];
   });
-  const rumour = rowsOf(join(weibo, 'rumour.jsonl'), rumourSchema).filter(({ text }) => isFresh(text)).map(({ text, label }): Example => ({
+  const rumour = rowsOf(join(weibo, 'rumour.jsonl'), rumourSchema).filter(({ text }) => isFresh(text)).map(({ text, label }): Post => ({
     text, labels: unlabelled, flags: null, told: { 谣言嫌疑: label === 'rumor' ? 1 : 0 }, weight: WEIGHT,
   }));
   return { emotion, rumour };
