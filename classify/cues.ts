@@ -2,20 +2,15 @@ import type { Flag, RequestType, Urgency } from '../model/index.ts';
 import { secrecyHint } from './secrecy-hint.ts';
 
 /**
- * What the opening of a message says of its type: operators and forms write it down ("市民来电咨询:…"), and a model that
- * reads the whole text is worse at it than one that reads these words.
+ * What the opening of a message says of its type, only where these words did better than the model did on rows it had not
+ * seen (docs/models.md): "市民来电咨询" and "投诉" are no such words, the model knows what follows them.
  */
 const TYPE_CUES: [RegExp, RequestType][] = [
-  [/^.{0,12}(?:来电|来信|留言|致电).{0,4}(?:建议|提议)/u, '建议'],
   [/^.{0,12}(?:来电|来信|留言|致电).{0,4}(?:表扬|感谢)/u, '表扬'],
   [/^.{0,12}(?:来电|来信|留言|致电).{0,4}(?:举报|检举)/u, '举报'],
   [/^.{0,12}(?:来电|来信|留言|致电).{0,4}(?:求助|请求帮助)/u, '求助'],
-  [/^.{0,12}(?:来电|来信|留言|致电).{0,4}(?:投诉)/u, '投诉'],
-  [/^.{0,12}(?:来电|来信|留言|致电|微信|公众号)(?:人|者)?.{0,4}(?:咨询|询问)/u, '咨询'],
   [/^(?:建议|关于.{2,30}的建议)/u, '建议'],
-  [/^(?:咨询|请问|想问|问一下)/u, '咨询'],
   [/^(?:举报|实名举报)/u, '举报'],
-  [/^(?:投诉)/u, '投诉'],
   [/^(?:求助|求救)/u, '求助'],
   [/^(?:表扬|感谢|点赞)/u, '表扬'],
 ];
@@ -37,11 +32,11 @@ export function urgencyCue(text: string): Urgency | null {
   return DANGER.test(text) || CUT_OFF.test(text) ? '紧急' : null;
 }
 
-/** Flags without enough labels to learn from: few and plain words, each a hint for a person. */
+/** Plain words beside what is learned (heads.ts): each a hint for a person. 涉密提示 has no labels and is words alone. */
 const FLAG_RULES: [RegExp, Flag][] = [
-  [/新政(?!府)|新规|红头文件|实施细则|征求意见稿|一刀切|层层加码|朝令夕改|政策[^,,。]{0,6}(?:出台|何时(?:执行|落实|实施)|解读|误读)/u, '重大政策'],
-  [/(?:记者|电视台|媒体|新闻(?:频道|栏目))[^,,。]{0,10}(?:采访|介入|曝光|问询|播出)|(?:向|联系|找|告诉)了?(?:新闻)?(?:记者|媒体|电视台)|上了?热搜/u, '媒体介入'],
-  [/虐待|猥亵|性侵|强奸|拐卖|遗弃|虐童|霸凌|见死不救|乱伦|虐杀/u, '道德底线'],
+  [/层层加码|朝令夕改|政策[^,，。]{0,6}误读/u, '重大政策'],
+  [/(?:向|联系|找|告诉)了?(?:新闻)?(?:记者|媒体|电视台)|记者[^,，。]{0,10}(?:采访|介入|曝光|问询)/u, '媒体介入'],
+  [/虐待|性侵|猥亵|虐童|虐杀|乱伦|见死不救/u, '道德底线'],
 ];
 
 export function flagCues(text: string): Flag[] {

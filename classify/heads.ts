@@ -1,7 +1,7 @@
 import { CATEGORY_CODES, REQUEST_TYPES, SENTIMENTS, URGENCIES, type Flag } from '../model/index.ts';
 
-/** Flags with enough labels to learn; the others are rules (flags.ts). */
-export const LEARNED_FLAGS = ['公信力', '突发事件', '群体性', '未成年人', '伤亡', '谣言嫌疑'] as const satisfies readonly Flag[];
+/** Flags with labels to learn from, few as they are for the last three (docs/models.md); 涉密提示 is a rule (cues.ts). */
+export const LEARNED_FLAGS = ['公信力', '突发事件', '群体性', '未成年人', '伤亡', '谣言嫌疑', '重大政策', '媒体介入', '道德底线'] as const satisfies readonly Flag[];
 
 /** What is learned: heads that choose one label, and flags that each say yes or no. All share the features. */
 export const HEADS = {

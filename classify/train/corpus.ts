@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { CATEGORY_CODES } from '../../model/index.ts';
+import { CATEGORY_CODES, type Flag } from '../../model/index.ts';
 import { HEADS, HEAD_NAMES, LEARNED_FLAGS, type HeadName } from '../heads.ts';
-import { readEmotions } from './emotions.ts';
 import { labelledSchema, readRows, taughtSchema, type LabelledRow, type TaughtRow } from './labels.ts';
+import { readPosts } from './posts.ts';
 
 /** One text to learn from. A label is an index into its head, or -1 where nobody labelled that. */
 export interface Example {
@@ -12,6 +12,8 @@ export interface Example {
   /** A teacher's probabilities of the categories, where there are some: targets as they are. */
   soft?: Float32Array;
   flags: number[] | null;
+  /** Flags that another source tells, on rows our annotators did not flag: `{谣言嫌疑: 1}`. */
+  told?: Partial<Record<Flag, 0 | 1>>;
   weight: number;
 }
 
@@ -72,10 +74,10 @@ export function readCorpus(dir: string, shippedSample: string): Corpus {
     counts['taught'] = rows.length;
     examples.push(...rows);
   }
-  const emotions = readEmotions(dir);
-  if (emotions.length > 0) {
-    counts['emotion'] = emotions.length;
-    examples.push(...emotions);
+  for (const [name, posts] of Object.entries(readPosts(dir))) {
+    if (posts.length === 0) continue;
+    counts[name] = posts.length;
+    examples.push(...posts);
   }
   return { examples, counts };
 }

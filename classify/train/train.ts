@@ -51,7 +51,7 @@ export function inverseFrequency(counted: readonly Counted[], { emphasis }: Pick
 }
 
 /** Sublinear tf × idf, unit length; features without idf drop out. */
-export function weigh({ ids, tf }: Counted, idf: Float32Array): Vector {
+function weigh({ ids, tf }: Counted, idf: Float32Array): Vector {
   let n = 0;
   let norm = 0;
   const outIds = new Int32Array(ids.length);
