@@ -72,7 +72,7 @@ function judge(weights: Weights, text: string, hints: JudgeHints): Verdict {
   const scores = score(weights, occ);
   const { columns, known } = scores;
   if (known === 0 || !hasHan(occ.text)) return { ...UNREADABLE, type: hints.givenType ?? UNREADABLE.type };
-  applyPrecedence(columns, COLUMNS.category, occ.concepts);
+  applyPrecedence(columns, COLUMNS.category, occ.concepts, occ.text.length);
   const choose = <H extends HeadName>(head: H) => softmax(columns, COLUMNS[head], HEADS[head].length, card.temperature[head]);
 
   const category = choose('category');
