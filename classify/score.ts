@@ -15,9 +15,9 @@ export interface Scores {
   perOccurrence: Float32Array;
 }
 
-/** Sums run in whole numbers, which is a third faster: a value of 1 is this. Values of a text are of unit length together, so no sum passes 2^31. */
+/** Sums run in whole numbers, which is faster: a value of 1 is this. Values of a text are of unit length together, so no sum passes 2^31. */
 const ONE = 1 << 17;
-const sum = new Int32Array(WIDTH);
+const totals = new Int32Array(WIDTH);
 
 let rowAt = new Int32Array(0);
 let tf = new Uint16Array(0);
@@ -53,16 +53,16 @@ export function score(weights: Weights, occ: Occurrences): Scores {
     norm += value * value;
   }
   const unit = norm > 0 ? 1 / Math.sqrt(norm) : 0;
-  sum.fill(0);
+  totals.fill(0);
   for (let k = 0; k < n; k += 1) {
     const row = present[k]!;
     const value = perOccurrence[row]! * unit;
     const whole = Math.round(value * ONE);
-    for (let c = 0, at = row * WIDTH; c < WIDTH; c += 1, at += 1) sum[c] = (sum[c]! + Math.imul(whole, rows[at]!)) | 0;
+    for (let c = 0, at = row * WIDTH; c < WIDTH; c += 1, at += 1) totals[c] = (totals[c]! + Math.imul(whole, rows[at]!)) | 0;
     perOccurrence[row] = value / tf[row]!;
     tf[row] = 0;
   }
-  return { columns: Float32Array.from(sum, (s, c) => (s / ONE) * card.scale[c]! + card.bias[c]!), known: n, rowAt, perOccurrence };
+  return { columns: Float32Array.from(totals, (s, c) => (s / ONE) * card.scale[c]! + card.bias[c]!), known: n, rowAt, perOccurrence };
 }
 
 /** Probabilities of some columns: softmax of score × temperature. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { HEADS } from '../heads.ts';
-import type { Example } from './corpus.ts';
+import type { Example } from './example.ts';
 import { readRows } from './labels.ts';
 
 /** A post with the emotion that readers found in it (../shared/data/weibo). */
