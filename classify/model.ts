@@ -84,7 +84,7 @@ const isReadable = (occ: Occurrences, known: number): boolean => known > 0 && ha
 /** What the weights say, and then the rules of precedence between categories. */
 function scoreWithRules(weights: Weights, occ: Occurrences): Scores {
   const scores = score(weights, occ);
-  applyPrecedence(scores.columns, COLUMNS.category, occ.concepts);
+  applyPrecedence(scores.columns, COLUMNS.category, occ.concepts, occ.text.length);
   return scores;
 }
 

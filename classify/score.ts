@@ -15,6 +15,10 @@ export interface Scores {
   perOccurrence: Float32Array;
 }
 
+/** Sums run in whole numbers, which is faster: a value of 1 is this. Values of a text are of unit length together, so no sum passes 2^31. */
+const ONE = 1 << 17;
+const totals = new Int32Array(WIDTH);
+
 let rowAt = new Int32Array(0);
 let tf = new Uint16Array(0);
 let perOccurrence = new Float32Array(0);
@@ -49,15 +53,16 @@ export function score(weights: Weights, occ: Occurrences): Scores {
     norm += value * value;
   }
   const unit = norm > 0 ? 1 / Math.sqrt(norm) : 0;
-  const sum = new Float32Array(WIDTH);
+  totals.fill(0);
   for (let k = 0; k < n; k += 1) {
     const row = present[k]!;
     const value = perOccurrence[row]! * unit;
-    for (let c = 0, at = row * WIDTH; c < WIDTH; c += 1, at += 1) sum[c]! += value * rows[at]!;
+    const whole = Math.round(value * ONE);
+    for (let c = 0, at = row * WIDTH; c < WIDTH; c += 1, at += 1) totals[c] = (totals[c]! + Math.imul(whole, rows[at]!)) | 0;
     perOccurrence[row] = value / tf[row]!;
     tf[row] = 0;
   }
-  return { columns: Float32Array.from(sum, (s, c) => s * card.scale[c]! + card.bias[c]!), known: n, rowAt, perOccurrence };
+  return { columns: Float32Array.from(totals, (s, c) => (s / ONE) * card.scale[c]! + card.bias[c]!), known: n, rowAt, perOccurrence };
 }
 
 /** Probabilities of some columns: softmax of score × temperature. */

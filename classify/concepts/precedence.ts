@@ -56,13 +56,17 @@ const indices = (names: readonly Concept[]) => names.map((name) => CONCEPT_NAMES
 const compiled = RULES.map((rule) => ({ column: CATEGORY_CODES.indexOf(rule.to), all: rule.all.map(indices), none: indices(rule.none ?? []), bonus: rule.bonus }));
 const present = new Uint8Array(CONCEPT_NAMES.length);
 
-/** Adds what the rules give to the scores of the categories, in place, for the concepts of a text (indices). */
-export function applyPrecedence(columns: Float32Array, categoryFrom: number, concepts: readonly number[]): void {
+/** Up to this many characters a rule counts in full; a longer text has words enough of its own, and rules count for less. */
+const SHORT = 40;
+
+/** Adds what the rules give to the scores of the categories, in place, for a text of that length and its concepts (indices). */
+export function applyPrecedence(columns: Float32Array, categoryFrom: number, concepts: readonly number[], length: number): void {
   if (concepts.length === 0) return;
+  const share = Math.min(1, SHORT / length);
   present.fill(0);
   for (const concept of concepts) present[concept] = 1;
   const stands = (concept: number) => present[concept] === 1;
   for (const { column, all, none, bonus } of compiled) {
-    if (all.every((group) => group.some(stands)) && !none.some(stands)) columns[categoryFrom + column]! += bonus;
+    if (all.every((group) => group.some(stands)) && !none.some(stands)) columns[categoryFrom + column]! += bonus * share;
   }
 }

@@ -28,6 +28,8 @@ interface Known {
   rows: Int32Array;
   values: Float32Array;
   concepts: number[];
+  /** Length of what was read of it. */
+  units: number;
 }
 
 /**
@@ -51,9 +53,9 @@ export async function adapt(start: Weights, lessons: readonly Lesson[], seed: nu
     }
     const rate = RATE * (1 - epoch / EPOCHS);
     for (const i of order) {
-      const { rows, values, concepts } = texts[i]!;
+      const { rows, values, concepts, units } = texts[i]!;
       score(table, bias, rows, values, columns);
-      applyPrecedence(columns, COLUMNS.category, concepts);
+      applyPrecedence(columns, COLUMNS.category, concepts, units);
       const slope = slopes(start, columns, lessons[i]!);
       for (let k = 0; k < rows.length; k += 1) {
         const at = rows[k]! * WIDTH;
@@ -78,7 +80,7 @@ function known(weights: Weights, text: string): Known {
   }
   const values = Float32Array.from(tf, ([row, n]) => weights.idf[row]! * (1 + Math.log(n)));
   const unit = 1 / (Math.sqrt(values.reduce((s, v) => s + v * v, 0)) || 1);
-  return { rows: Int32Array.from(tf.keys()), values: values.map((v) => v * unit), concepts: [...occ.concepts] };
+  return { rows: Int32Array.from(tf.keys()), values: values.map((v) => v * unit), concepts: [...occ.concepts], units: occ.text.length };
 }
 
 function score(table: Float32Array, bias: Float32Array, rows: Int32Array, values: Float32Array, out: Float32Array): void {

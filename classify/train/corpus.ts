@@ -1,21 +1,12 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { CATEGORY_CODES, type Flag } from '../../model/index.ts';
+import { CATEGORY_CODES } from '../../model/index.ts';
 import { HEADS, HEAD_NAMES, LEARNED_FLAGS, type HeadName } from '../heads.ts';
+import type { Example } from './example.ts';
 import { labelledSchema, readRows, taughtSchema, type LabelledRow, type TaughtRow } from './labels.ts';
 import { readPosts } from './posts.ts';
 
-/** One text to learn from. A label is an index into its head, or -1 where nobody labelled that. */
-export interface Example {
-  text: string;
-  labels: Record<HeadName, number>;
-  /** A teacher's probabilities of the categories, where there are some: targets as they are. */
-  soft?: Float32Array;
-  flags: number[] | null;
-  /** Flags that another source tells, on rows our annotators did not flag: `{谣言嫌疑: 1}`. */
-  told?: Partial<Record<Flag, 0 | 1>>;
-  weight: number;
-}
+export type { Example };
 
 /** How much a row counts: real messages fully, our own below them, the teacher's opinions less (docs/models.md). */
 const [REAL, UNSURE, OURS, BORDER, TAUGHT] = [1, 0.7, 0.8, 0.4, 0.6];

@@ -21,7 +21,8 @@ const HELD = 5;
 
 /** Scores as the model will use them: rules included. */
 function withPrecedence(columns: Float32Array, text: string): Float32Array {
-  applyPrecedence(columns, COLUMNS.category, occurrences(text).concepts);
+  const occ = occurrences(text);
+  applyPrecedence(columns, COLUMNS.category, occ.concepts, occ.text.length);
   return columns;
 }
 

@@ -6,9 +6,9 @@ import { occurrences } from '../../../classify/features.ts';
 import { CATEGORY_CODES, type CategoryCode } from '../../../model/index.ts';
 
 const FROM = 2;
-function gained(concepts: readonly number[]): Partial<Record<CategoryCode, number>> {
+function gained(concepts: readonly number[], length = 10): Partial<Record<CategoryCode, number>> {
   const columns = new Float32Array(FROM + CATEGORY_CODES.length + 3);
-  applyPrecedence(columns, FROM, concepts);
+  applyPrecedence(columns, FROM, concepts, length);
   expect([...columns.subarray(0, FROM), ...columns.subarray(FROM + CATEGORY_CODES.length)].every((x) => x === 0)).toBe(true);
   return Object.fromEntries(CATEGORY_CODES.flatMap((code, k) => (columns[FROM + k] === 0 ? [] : [[code, columns[FROM + k]]])));
 }
@@ -27,6 +27,10 @@ describe('applyPrecedence', () => {
     expect(gained(at('ELD.home', 'SAF.fire')).ELD).toBeUndefined();
     expect(gained(at('WAG.wages')).WAG).toBeUndefined();
     expect(gained(at('WAG.wages', 'x.arrears')).WAG).toBeGreaterThan(0);
+  });
+
+  it('counts for less in a long text', () => {
+    expect(gained(at('GRV.vote'), 400).GRV).toBeCloseTo(gained(at('GRV.vote'), 40).GRV! / 10, 5);
   });
 
   it.each<[string, CategoryCode]>([
