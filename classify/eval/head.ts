@@ -27,7 +27,7 @@ export function reportHead(answers: readonly Answer[]): HeadReport {
   const labels = [...counts.keys()].sort((a, b) => counts.get(b)! - counts.get(a)! || (a < b ? -1 : 1));
   const place = new Map(labels.map((label, k) => [label, k]));
   const rows = answers.map(({ truth, said }) => ({ truth: place.get(truth)!, said: place.get(said)! }));
-  const matrix = labels.map(() => new Array<number>(labels.length).fill(0));
+  const matrix = labels.map(() => labels.map(() => 0));
   for (const { truth, said } of rows) matrix[truth]![said]! += 1;
   const { n, accuracy, macroF1, labels: figures } = measure(rows, labels.length);
   const sure = answers.flatMap(({ truth, said, confidence }) => (confidence === null ? [] : [{ confidence, right: truth === said }]));

@@ -34,14 +34,14 @@ export function chooseRecipe(lesson: Lesson, fold: Uint8Array, seed: number, tel
   const rounds = work <= ALL_FOLDS ? FOLDS : work <= TWO_FOLDS ? 2 : 1;
   const attempt = (recipe: Recipe): Chosen => {
     const name = `${recipe.kind} C=${recipe.c} 平衡=${recipe.balance}`;
-    const chosen = judge(lesson, fold, rounds, recipe, seed);
-    tell(`试 ${name}:留出准确率 ${chosen.accuracy.toFixed(4)},宏平均 F1 ${chosen.macroF1.toFixed(4)}`);
-    return chosen;
+    const tried = judge(lesson, fold, rounds, recipe, seed);
+    tell(`试 ${name}:留出准确率 ${tried.accuracy.toFixed(4)},宏平均 F1 ${tried.macroF1.toFixed(4)}`);
+    return tried;
   };
   const rest = OTHERS.map(attempt).reduce((a, b) => (worth(b) > worth(a) ? b : a));
-  let best = clearlyBetter(attempt(USUAL), rest);
-  for (const balance of [0, 1]) best = clearlyBetter(best, attempt({ ...best.recipe, balance }));
-  return best;
+  let chosen = clearlyBetter(attempt(USUAL), rest);
+  for (const balance of [0, 1]) chosen = clearlyBetter(chosen, attempt({ ...chosen.recipe, balance }));
+  return chosen;
 }
 
 const worth = ({ accuracy, macroF1 }: Chosen): number => accuracy + macroF1;

@@ -70,7 +70,7 @@ function counted(rows: readonly LabelledMessage[], vocabulary: Uint8Array | null
 }
 
 function countsOf({ label, labels }: Lesson): number[] {
-  const counts = new Array<number>(labels).fill(0);
+  const counts = Array.from({ length: labels }, () => 0);
   for (const l of label) counts[l]! += 1;
   return counts;
 }
