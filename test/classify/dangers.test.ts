@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { urgentAdvice } from '../../classify/advice.ts';
+import { dangersIn } from '../../classify/dangers.ts';
 
-/** The numbers that lead each line of advice. */
-const numbers = (text: string): string[] => urgentAdvice(text).map((line) => /\d{3}/.exec(line)![0]);
+const numbers = (text: string): string[] => dangersIn(text).map(({ to }) => to);
 
-describe('urgentAdvice', () => {
+describe('dangersIn', () => {
   it.each([
     ['三楼着火了,邻居被烧伤', ['119', '120']],
     ['楼道里燃气大量泄漏', ['119']],
@@ -21,16 +20,16 @@ describe('urgentAdvice', () => {
   });
 
   it.each(['', '小区停水两天', '去年这里曾起火', '飞线充电容易引发火灾', '车子打不着火', '工伤认定怎么申请', '存在坍塌隐患', '希望开展火灾演练', '路灯坏了'])('%j: nobody to ring', (text) => {
-    expect(urgentAdvice(text)).toEqual([]);
+    expect(dangersIn(text)).toEqual([]);
   });
 
-  it('one line per number, with what to do, however often a danger is told', () => {
-    const [only, ...rest] = urgentAdvice('着火了。着火了!起火了');
-    expect(only).toContain('119(消防救援)');
+  it('one per number, with what to do, however often a danger is told', () => {
+    const [only, ...rest] = dangersIn('着火了。着火了!起火了');
+    expect(only?.advice).toContain('119(消防救援)');
     expect(rest).toEqual([]);
   });
 
   it('takes a long text without a break', () => {
-    expect(urgentAdvice('煤气'.repeat(200_000))).toEqual([]);
+    expect(dangersIn('煤气'.repeat(200_000))).toEqual([]);
   });
 });
