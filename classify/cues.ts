@@ -1,4 +1,5 @@
 import type { Flag, RequestType, Urgency } from '../model/index.ts';
+import { secrecyHint } from './secrecy-hint.ts';
 
 /**
  * What the opening of a message says of its type: operators and forms write it down ("市民来电咨询:…"), and a model that
@@ -41,9 +42,9 @@ const FLAG_RULES: [RegExp, Flag][] = [
   [/新政(?!府)|新规|红头文件|实施细则|征求意见稿|一刀切|层层加码|朝令夕改|政策[^,,。]{0,6}(?:出台|何时(?:执行|落实|实施)|解读|误读)/u, '重大政策'],
   [/(?:记者|电视台|媒体|新闻(?:频道|栏目))[^,,。]{0,10}(?:采访|介入|曝光|问询|播出)|(?:向|联系|找|告诉)了?(?:新闻)?(?:记者|媒体|电视台)|上了?热搜/u, '媒体介入'],
   [/虐待|猥亵|性侵|强奸|拐卖|遗弃|虐童|霸凌|见死不救|乱伦|虐杀/u, '道德底线'],
-  [/绝密|机密★|机密级|秘密★|秘密级|内部(?:文件|资料)[^,,。]{0,6}(?:不得|严禁|请勿)外传|国家秘密|军事(?:部署|机密)/u, '涉密提示'],
 ];
 
 export function flagCues(text: string): Flag[] {
-  return FLAG_RULES.flatMap(([rule, flag]) => (rule.test(text) ? [flag] : []));
+  const found = FLAG_RULES.flatMap(([rule, flag]) => (rule.test(text) ? [flag] : []));
+  return secrecyHint(text) ? [...found, '涉密提示'] : found;
 }

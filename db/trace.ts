@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ClockSpec } from '../model/index.ts';
+import type { ClockSpec, Place, Stance } from '../model/index.ts';
 import type { Db } from './connect.ts';
 
 /** Everything the house knows of one item, from its row to the notices that went out (`yuqing trace`). */
@@ -10,7 +10,7 @@ export interface Trace {
     profileId: string;
   };
   revisions: { revision: number; replacedAt: Date }[];
-  verdicts: { madeBy: string; current: boolean; category: string; confidence: number; type: string; sentiment: string; urgency: string; flags: string[]; needsReview: boolean; evidence: { term: string; weight: number }[] }[];
+  verdicts: { madeBy: string; current: boolean; category: string; confidence: number; type: string; sentiment: string; urgency: string; flags: string[]; stance: Stance | null; places: Place[]; needsReview: boolean; evidence: { term: string; weight: number }[] }[];
   topic: { id: number; title: string; itemCount: number; score: number } | null;
   alerts: { id: number; level: string; state: string; reason: string; openedAt: Date }[];
   ticket: { id: number; state: string; stateName: string; leadUnit: string; openedAt: Date } | null;
@@ -30,7 +30,7 @@ export async function traceItem(db: Db, itemId: number): Promise<Trace> {
     where i.id = ${itemId}`.execute(db);
   if (!item) throw new Error(`item ${itemId} vanished`);
   const revisions = await db.selectFrom('item_revision').select(['revision', 'replaced_at as replacedAt']).where('item_id', '=', itemId).orderBy('revision').execute();
-  const verdicts = await db.selectFrom('verdict').select(['made_by as madeBy', 'current', 'category', 'confidence', 'type', 'sentiment', 'urgency', 'flags',
+  const verdicts = await db.selectFrom('verdict').select(['made_by as madeBy', 'current', 'category', 'confidence', 'type', 'sentiment', 'urgency', 'flags', 'stance', 'places',
     'needs_review as needsReview', 'evidence']).where('item_id', '=', itemId).orderBy('id').execute();
   const topic = await db.selectFrom('topic_item as ti').innerJoin('topic as t', 't.id', 'ti.topic_id')
     .select(['t.id', 't.title', 't.item_count as itemCount', 'ti.score']).where('ti.item_id', '=', itemId).executeTakeFirst();

@@ -45,7 +45,8 @@ function describe(t: Trace): string {
     '【研判】',
     ...t.verdicts.map((v) => {
       const group = displayGroup(resolved, v.category as never);
-      return `  ${v.current ? '●' : '○'} ${v.madeBy}:${categoryName(v.category as never)}(${v.category})${group ? `〔${group}〕` : ''} 把握 ${Math.round(v.confidence * 100)}%;${v.type};${v.sentiment};${v.urgency}${v.flags.length > 0 ? `;${v.flags.join('、')}` : ''}${v.needsReview ? ';待复核' : ''}`
+      return `  ${v.current ? '●' : '○'} ${v.madeBy}:${categoryName(v.category as never)}(${v.category})${group ? `〔${group}〕` : ''} 把握 ${Math.round(v.confidence * 100)}%;${v.type};${v.sentiment};${v.urgency}${v.flags.length > 0 ? `;${v.flags.join('、')}` : ''}${v.stance ? `;立场 ${v.stance}` : ''}${v.needsReview ? ';待复核' : ''}`
+        + (v.places.length > 0 ? `\n    地点:${v.places.map((p) => `${plain(p.name)}(${p.kind})`).join('、')}` : '')
         + (v.evidence.length > 0 ? `\n    依据词:${v.evidence.map((e) => plain(e.term)).join('、')}` : '');
     }),
     `【话题】${t.topic ? `#${t.topic.id} ${plain(t.topic.title)}(共 ${t.topic.itemCount} 条,相似 ${t.topic.score.toFixed(2)})` : '未归入话题'}`,

@@ -12,8 +12,8 @@ let ids: number[];
 beforeAll(async () => {
   t = await createTestDb();
   ids = await receive(t.db, [
-    { no: '20261009000017', title: '路灯', body: '望江路路灯坏了三天', publishedAt: at('2026-10-09 16:20'), mainUnit: '市城管局', category: 'URB' },
-    { no: 'H1', title: `${HOSTILE}标题`, body: `正文${HOSTILE}\n第二行`, mainUnit: `局${HOSTILE}`, channel: `渠道${HOSTILE}`, place: HOSTILE, publishedAt: at('2026-11-20 09:00') },
+    { no: '20261009000017', title: '路灯', body: '望江路路灯坏了三天', publishedAt: at('2026-10-09 16:20'), mainUnit: '市城管局', category: 'URB', stance: '质疑', places: [{ kind: '道路', name: '望江路', start: 0, end: 3 }] },
+    { no: 'H1', title: `${HOSTILE}标题`, body: `正文${HOSTILE}\n第二行`, mainUnit: `局${HOSTILE}`, channel: `渠道${HOSTILE}`, place: HOSTILE, places: [{ kind: '场所', name: `广场${HOSTILE}`, start: 0, end: 2 }], publishedAt: at('2026-11-20 09:00') },
     { no: 'E1', type: '表扬', precision: 'day', publishedAt: at('2026-11-20 00:00') }, { no: '1', body: '编号也叫 1' }, ...[2, 3, 4, 5].map((k) => ({ no: `T${k}`, publishedAt: at('2026-11-20 09:00') })),
   ]);
   await respond(t.db, ids, at('2026-10-09 17:00'));
@@ -31,7 +31,7 @@ describe('yuqing trace', () => {
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toContain('【来源】20261009000017 · national 12345 · 渠道 12345\n  时间 2026-10-09 16:20;');
     expect(stdout).toMatch(/第 2 版\n {2}路灯 望江路路灯坏了三天\n {2}第 1 版于 .* 被更新/);
-    expect(stdout).toMatch(/【研判】\n {2}● model:test@1:.*\(URB\) 把握 90%;投诉;负面;一般/);
+    expect(stdout).toMatch(/【研判】\n {2}● model:test@1:.*\(URB\) 把握 90%;投诉;负面;一般;立场 质疑\n {4}地点:望江路\(道路\)/);
     expect(stdout).toMatch(/【工单】#\d+ 转办;主办 市城管局\n {2}.* - → S0 system\n {2}.* S0 → S1 system\(系统研判\)\n {2}.* S1 → S3 system\(来源系统已派单\)/);
     expect(stdout).toContain([
       '【时限】5个工作日内反馈办理结果(求助、投诉、举报) 截止 2026-10-15 23:59',
@@ -56,7 +56,7 @@ describe('yuqing trace', () => {
   it('what people wrote cannot drive the terminal, wherever it stands', async () => {
     const { code, stdout } = await trace('H1');
     expect(code).toBe(0);
-    for (const part of ['渠道 渠道', '标题', '正文', '第二行', '【话题】#', '【预警】蓝色(open)', '主办 局', '【通知】预警 → 舆情值班(file)']) expect(stdout).toContain(part);
+    for (const part of ['渠道 渠道', '标题', '正文', '第二行', '地点:广场', '【话题】#', '【预警】蓝色(open)', '主办 局', '【通知】预警 → 舆情值班(file)']) expect(stdout).toContain(part);
     expect(stdout).not.toMatch(/[^\P{Cc}\n]|\p{Cf}/u);
     expect(stdout).toContain('【时限】IV级舆情24小时内报告 截止 2026-11-21 10:00');
   });

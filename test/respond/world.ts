@@ -5,7 +5,7 @@ import { createTopic, joinTopics } from '../../db/topics.ts';
 import { appendVerdicts } from '../../db/verdicts.ts';
 import { createSeal } from '../../ingest/seal.ts';
 import { storeChunk } from '../../ingest/store.ts';
-import type { CategoryCode, Flag, IncomingItem, RequestType, Urgency } from '../../model/index.ts';
+import type { CategoryCode, Flag, IncomingItem, Place, RequestType, Stance, Urgency } from '../../model/index.ts';
 import { loadCalendar } from '../../profiles/load.ts';
 import type { Recipients } from '../../respond/notify.ts';
 import { openForMessages, readMessages } from '../../respond/tickets.ts';
@@ -28,6 +28,8 @@ export interface Told extends Partial<IncomingItem> {
   type?: RequestType;
   urgency?: Urgency;
   flags?: Flag[];
+  stance?: Stance;
+  places?: Place[];
 }
 
 export interface Source {
@@ -40,7 +42,7 @@ export interface Source {
 export async function receive(db: Db, messages: Told[], { profileId = 'national', channel = '12345', historical = false }: Source = {}): Promise<number[]> {
   const { id: sourceId } = await ensureSource(db, { name: `${profileId} ${channel}`, kind: 'hotline', channel, profileId });
   const runId = await openRun(db, sourceId, null);
-  const items = messages.map(({ no, category: _c, type: _t, urgency: _u, flags: _f, ...item }) => incoming(no, item));
+  const items = messages.map(({ no, category: _c, type: _t, urgency: _u, flags: _f, stance: _s, places: _p, ...item }) => incoming(no, item));
   await storeChunk(db, { sourceId, channel, runId, seal: createSeal('0'.repeat(64)), now: at('2026-11-24 08:00'), historical, historicalBefore: at('2026-08-01 00:00') }, items, { rejected: 0, blocked: [] });
   await closeRun(db, runId);
   const rows = await db.selectFrom('item').select(['id', 'external_id', 'text_revision']).where('source_id', '=', sourceId)
@@ -50,7 +52,7 @@ export async function receive(db: Db, messages: Told[], { profileId = 'national'
     itemId: row.id, revision: row.text_revision,
     verdict: {
       category: m.category ?? 'URB', confidence: 0.9, secondary: [], type: m.type ?? '投诉', sentiment: '负面', urgency: m.urgency ?? '一般',
-      flags: m.flags ?? [], stance: null, places: [], needsReview: false, evidence: [],
+      flags: m.flags ?? [], stance: m.stance ?? null, places: m.places ?? [], needsReview: false, evidence: [],
     },
   }))));
   return stored.map(({ row }) => row.id);
