@@ -104,15 +104,16 @@ function judge(weights: Weights, text: string, hints: JudgeHints, revise: Revisi
   for (let k = 0; k < rows.length; k += 1) valueOf.set(rows[k]!, perOccurrence[k]!);
   const evidence = evidenceFor(weights, occ, COLUMNS.category + first, (row) => valueOf.get(row) ?? 0, { text, from: whole.length - text.length });
 
+  const type = hints.givenType ?? typeCue(whole) ?? HEADS.type[best(choose('type'))]!;
   return {
     category: HEADS.category[first] as CategoryCode,
     confidence: Math.round(confidence * 1e4) / 1e4,
     secondary: secondary as CategoryCode[],
-    type: hints.givenType ?? typeCue(whole) ?? HEADS.type[best(choose('type'))]!,
+    type,
     sentiment: HEADS.sentiment[best(choose('sentiment'))]!,
     urgency: urgencyCue(occ.text) ?? HEADS.urgency[best(choose('urgency'))]!,
     flags: flagsOf(columns, calibration.flagThreshold, occ.text),
-    stance: stanceOf(text, hints.title ?? null),
+    stance: stanceOf(text, hints.title ?? null, type),
     places: placesIn(text),
     needsReview: confidence < calibration.reviewBelow,
     evidence,

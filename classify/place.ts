@@ -1,7 +1,7 @@
 import type { Place } from '../model/index.ts';
 import { countyStart } from './places/county.ts';
 import { placeNamed, withOtherRoad } from './places/named.ts';
-import { suffixesEnding } from './places/suffixes.ts';
+import { mayEnd, suffixesEnding } from './places/suffixes.ts';
 
 /** More places than a person reads: a list of addresses is no message. */
 const MOST = 60;
@@ -15,6 +15,7 @@ export function placesIn(text: string): Place[] {
   const seen = new Set<string>();
   let distinct = 0;
   for (let k = 1; k < text.length && distinct < MOST; k += 1) {
+    if (!mayEnd(text.charCodeAt(k))) continue;
     const previous = found.at(-1);
     const place = countyAt(text, k + 1, previous?.end ?? 0) ?? suffixAt(text, k, previous);
     if (!place) continue;

@@ -2,7 +2,7 @@
 const REST = '[^\\u3002\\uff01\\uff1f!?\\n]';
 
 /** One look: a text without any of these has nothing that a rule asks for. */
-const HINT = /密|内部|外传|部队|军|舰|战区|番号|雷达|弹药|阵地|指挥所|阅后|不公开|未公开|答案|试题|标底/;
+const HINT = /密|内部|外传|流出|公布|公开|泄|部队|军|舰|旅|战区|番号|雷达|弹药|阵地|洞库|指挥所|阅后|此件|本件|仅[供限]/;
 
 /** Ours; what foreign forces do stands in every newspaper. */
 const FORCE = `(?:解放军|我军|中国军方|[东南北]海舰队|[东西南北中]部战区|(?:济南|南京|福建|新疆|西藏|沈阳|北京|广州|成都|兰州)军区|火箭军|武警(?:总队|支队|部队)|驻(?!日|韩|欧|美|外)[\\u4e00-\\u9fff]{1,4}部队|\\d{5}部队|[\\d某][\\u4e00-\\u9fff\\d]{0,3}(?:集团军|合成旅|导弹旅|防空旅|装甲旅))`;

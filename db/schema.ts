@@ -1,6 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type {
-  AlertLevel, CategoryCode, ClockSpec, DeadlineKind, Evidence, FaultKind, Flag, IncomingItem, ItemKind, Place, RequestType,
+  AlertLevel, CategoryCode, ClockSpec, DeadlineKind, Evidence, FaultKind, Flag, IncomingItem, ItemKind, Place, Refer, RequestType,
   Sentiment, Stance, SubjectKind, ThreadPart, TimePrecision, Urgency,
 } from '../model/index.ts';
 
@@ -106,6 +106,7 @@ export interface TicketTable {
   title: string; category: CategoryCode; type: RequestType; urgency: Urgency; lead_unit: string; assist_units: string[];
   state: Generated<string>; version: Generated<number>; round: Generated<number>; historical: Generated<boolean>;
   received_at: Date; opened_at: Stamp; closed_at: Date | null; next_due_at: Date | null;
+  lead_reason: Generated<string | null>; refer: Generated<Refer | null>;
 }
 export interface TicketHistoryTable {
   id: Generated<number>; ticket_id: number; from_state: string; to_state: string; at: Stamp; actor: Generated<string>;

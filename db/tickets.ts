@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { YuqingError, type CategoryCode, type ClockSpec, type Flag, type RequestType, type Urgency } from '../model/index.ts';
+import { YuqingError, type CategoryCode, type ClockSpec, type Flag, type Place, type Refer, type RequestType, type Stance, type Urgency } from '../model/index.ts';
 import type { Db, Trx } from './connect.ts';
 import { actAs, jsonb } from './connect.ts';
 
@@ -10,6 +10,10 @@ export interface JudgedMessage {
   channel: string;
   title: string | null;
   body: string;
+  /** What the citizen said, without the answers below it: what tells whose matter it is. */
+  ownWords: string;
+  /** Categories as the source system had them. */
+  categoryPath: string[];
   publishedAt: Date;
   historical: boolean;
   mainUnit: string | null;
@@ -26,20 +30,25 @@ export interface JudgedMessage {
   flags: Flag[];
   /** A person has judged it. */
   corrected: boolean;
+  stance: Stance | null;
+  places: Place[];
   ticketId: number | null;
   ticketState: string | null;
 }
 
+/** As much of a message as tells whose matter it is. */
+const MATTER_CHARS = 2_000;
 /** A unit's name stands in unique keys; a paragraph in its column must not break them. */
 const UNIT_CHARS = 100;
 
 export async function judgedMessages(db: Db, itemIds: number[]): Promise<JudgedMessage[]> {
   const { rows } = await sql<JudgedMessage>`
     select i.id as "itemId", s.profile_id as "profileId", i.channel, i.title, left(i.body, 200) as body,
+      left(coalesce(i.own_words, i.body), ${MATTER_CHARS}) as "ownWords", i.category_path as "categoryPath",
       i.published_at as "publishedAt", i.historical, left(i.main_unit, ${UNIT_CHARS}) as "mainUnit",
       array(select left(u, ${UNIT_CHARS}) from unnest(i.co_units) u) as "coUnits", i.status,
       i.reply is not null as replied, i.reply_at as "replyAt", i.closed_at as "closedAt",
-      v.category, v.secondary, v.type, v.urgency, v.flags, v.made_by like 'analyst:%' as corrected, t.id as "ticketId", t.state as "ticketState"
+      v.category, v.secondary, v.type, v.urgency, v.flags, v.stance, v.places, v.made_by like 'analyst:%' as corrected, t.id as "ticketId", t.state as "ticketState"
     from item i join source s on s.id = i.source_id
       join verdict v on v.item_id = i.id and v.current
       left join ticket t on t.item_id = i.id
@@ -57,6 +66,9 @@ export interface TicketToOpen {
   urgency: Urgency;
   leadUnit: string;
   assistUnits: string[];
+  /** Why this lead. */
+  leadReason: string;
+  refer: Refer | null;
   historical: boolean;
   receivedAt: Date;
   openedAt: Date;
@@ -66,11 +78,11 @@ export interface TicketToOpen {
 export async function openTickets(trx: Trx, tickets: TicketToOpen[]): Promise<Map<number, number>> {
   if (tickets.length === 0) return new Map();
   const { rows } = await sql<{ id: number; item_id: number }>`
-    insert into ticket (item_id, profile_version_id, channel, title, category, type, urgency, lead_unit, assist_units, historical, received_at, opened_at)
+    insert into ticket (item_id, profile_version_id, channel, title, category, type, urgency, lead_unit, assist_units, lead_reason, refer, historical, received_at, opened_at)
     select r."itemId", r."profileVersionId", r.channel, r.title, r.category, r.type, r.urgency, r."leadUnit", r."assistUnits",
-      r.historical, r."receivedAt", r."openedAt"
+      r."leadReason", nullif(r.refer, 'null'), r.historical, r."receivedAt", r."openedAt"
     from jsonb_to_recordset(${jsonb(tickets)}::jsonb) as r ("itemId" bigint, "profileVersionId" bigint, channel text, title text,
-      category text, type text, urgency text, "leadUnit" text, "assistUnits" text[], historical boolean, "receivedAt" timestamptz, "openedAt" timestamptz)
+      category text, type text, urgency text, "leadUnit" text, "assistUnits" text[], "leadReason" text, refer jsonb, historical boolean, "receivedAt" timestamptz, "openedAt" timestamptz)
     on conflict (item_id) do nothing returning id, item_id`.execute(trx);
   return new Map(rows.map((r) => [r.item_id, r.id]));
 }
@@ -79,11 +91,12 @@ export async function openTickets(trx: Trx, tickets: TicketToOpen[]): Promise<Ma
  * Tickets that nobody has been sent yet take on what a person said of their message.
  * @returns ids of those that changed
  */
-export async function reassessTickets(trx: Trx, tickets: (Pick<TicketToOpen, 'category' | 'type' | 'urgency' | 'leadUnit' | 'assistUnits'> & { id: number })[]): Promise<number[]> {
+export async function reassessTickets(trx: Trx, tickets: (Pick<TicketToOpen, 'category' | 'type' | 'urgency' | 'leadUnit' | 'assistUnits' | 'leadReason' | 'refer'> & { id: number })[]): Promise<number[]> {
   if (tickets.length === 0) return [];
   const { rows } = await sql<{ id: number }>`
-    update ticket t set category = r.category, type = r.type, urgency = r.urgency, lead_unit = r."leadUnit", assist_units = r."assistUnits", version = t.version + 1
-    from jsonb_to_recordset(${jsonb(tickets)}::jsonb) as r (id bigint, category text, type text, urgency text, "leadUnit" text, "assistUnits" text[])
+    update ticket t set category = r.category, type = r.type, urgency = r.urgency, lead_unit = r."leadUnit", assist_units = r."assistUnits",
+      lead_reason = r."leadReason", refer = nullif(r.refer, 'null'), version = t.version + 1
+    from jsonb_to_recordset(${jsonb(tickets)}::jsonb) as r (id bigint, category text, type text, urgency text, "leadUnit" text, "assistUnits" text[], "leadReason" text, refer jsonb)
     where t.id = r.id and t.state in ('S0', 'S1')
       and (t.category, t.type, t.urgency, t.lead_unit, t.assist_units) is distinct from (r.category, r.type, r.urgency, r."leadUnit", r."assistUnits")
     returning t.id`.execute(trx);
@@ -162,6 +175,10 @@ export interface OpenTicket {
   type: RequestType;
   urgency: Urgency;
   leadUnit: string;
+  assistUnits: string[];
+  /** Null for tickets opened before reasons were kept. */
+  leadReason: string | null;
+  refer: Refer | null;
   state: string;
   stateName: string;
   version: number;
@@ -177,7 +194,8 @@ export interface OpenTicket {
 /** Open tickets, the most pressing first; without a deadline they come last. */
 export async function openTicketList(db: Db, opts: { limit: number; offset?: number; historical?: boolean }): Promise<OpenTicket[]> {
   const { rows } = await sql<OpenTicket>`
-    select t.id, i.external_id as no, t.title, t.channel, t.category, t.type, t.urgency, t.lead_unit as "leadUnit", t.state,
+    select t.id, i.external_id as no, t.title, t.channel, t.category, t.type, t.urgency, t.lead_unit as "leadUnit",
+      t.assist_units as "assistUnits", t.lead_reason as "leadReason", t.refer, t.state,
       s.name as "stateName", t.version, p.profile_id as "profileId", t.received_at as "receivedAt", t.historical,
       case when d.id is null then null else jsonb_build_object('id', d.id, 'ruleId', d.rule_id, 'name', d.name, 'basis', d.basis,
         'authorityText', d.authority_text, 'starts', d.starts, 'startsAt', d.starts_at, 'dueAt', d.due_at, 'countedDays', d.counted_days,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ClockSpec, Place, Stance } from '../model/index.ts';
+import type { ClockSpec, Place, Refer, Stance } from '../model/index.ts';
 import type { Db } from './connect.ts';
 
 /** Everything the house knows of one item, from its row to the notices that went out (`yuqing trace`). */
@@ -13,7 +13,7 @@ export interface Trace {
   verdicts: { madeBy: string; current: boolean; category: string; confidence: number; type: string; sentiment: string; urgency: string; flags: string[]; stance: Stance | null; places: Place[]; needsReview: boolean; evidence: { term: string; weight: number }[] }[];
   topic: { id: number; title: string; itemCount: number; score: number } | null;
   alerts: { id: number; level: string; state: string; reason: string; openedAt: Date }[];
-  ticket: { id: number; state: string; stateName: string; leadUnit: string; openedAt: Date } | null;
+  ticket: { id: number; state: string; stateName: string; leadUnit: string; assistUnits: string[]; leadReason: string | null; refer: Refer | null; openedAt: Date } | null;
   history: { fromState: string; toState: string; at: Date; actor: string; note: string | null }[];
   deadlines: {
     name: string; basis: string; authorityText: string; starts: string; startsAt: Date; dueAt: Date; countedDays: string[]; skippedDays: { day: string; why: string }[];
@@ -35,7 +35,8 @@ export async function traceItem(db: Db, itemId: number): Promise<Trace> {
   const topic = await db.selectFrom('topic_item as ti').innerJoin('topic as t', 't.id', 'ti.topic_id')
     .select(['t.id', 't.title', 't.item_count as itemCount', 'ti.score']).where('ti.item_id', '=', itemId).executeTakeFirst();
   const ticket = await db.selectFrom('ticket as t').innerJoin('ticket_state as s', 's.code', 't.state')
-    .select(['t.id', 't.state', 's.name as stateName', 't.lead_unit as leadUnit', 't.opened_at as openedAt']).where('t.item_id', '=', itemId).executeTakeFirst();
+    .select(['t.id', 't.state', 's.name as stateName', 't.lead_unit as leadUnit', 't.assist_units as assistUnits', 't.lead_reason as leadReason', 't.refer',
+      't.opened_at as openedAt']).where('t.item_id', '=', itemId).executeTakeFirst();
   const alerts = topic ? await db.selectFrom('alert').select(['id', 'level', 'state', 'reason', 'opened_at as openedAt']).where('topic_id', '=', topic.id).orderBy('id').execute() : [];
   const history = ticket ? await db.selectFrom('ticket_history').select(['from_state as fromState', 'to_state as toState', 'at', 'actor', 'note']).where('ticket_id', '=', ticket.id).orderBy('id').execute() : [];
   const { rows: deadlines } = await sql<Trace['deadlines'][number]>`

@@ -65,6 +65,7 @@ export const ERROR_CODES = {
   // model
   MODEL_MISSING: 'fatal',
   MODEL_DAMAGED: 'fatal',
+  LABELS_TOO_FEW: 'fatal',
   // tickets
   TICKET_MOVE_UNLAWFUL: 'skip',
   TICKET_CHANGED: 'skip',

@@ -34,3 +34,4 @@ export * from './policy.ts';
 export * from './verdict.ts';
 export * from './profile.ts';
 export * from './deadline.ts';
+export * from './department.ts';

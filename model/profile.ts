@@ -54,6 +54,34 @@ export type Rule = z.infer<typeof ruleSchema>;
 
 const unitsSchema = z.array(z.string());
 
+const daySchema = z.iso.date();
+/** One line of a table of names 旧名→现名: old names, what they became, from which day (to which, exclusive), for which duty. */
+export const unitAliasSchema = z.object({
+  old: z.array(z.string().min(2)).min(1),
+  /** The unit that took the duty over first; `{area}` and `{place}` stand for 扬州市 and 扬州. */
+  now: z.array(z.string().min(2)).min(1),
+  from: daySchema,
+  to: daySchema.optional(),
+  /** Only the year is known: `from` is its first day. */
+  about: z.boolean().optional(),
+  /** Only where the matter is of these categories or its text has one of these words. */
+  when: z.object({ categories: z.array(z.enum(CATEGORY_CODES)).optional(), words: z.array(z.string().min(1)).optional() }).strict().optional(),
+  note: z.string().optional(),
+}).strict().refine((a) => a.to === undefined || a.from < a.to, { path: ['to'], message: '止日应晚于起日' });
+export type UnitAlias = z.infer<typeof unitAliasSchema>;
+
+/**
+ * Who answers when the text has one of `words`, and one of `with` where there are some 权责:
+ * `{words: ['油烟'], lead: '城市管理局'}`. Without words it is who usually answers.
+ */
+export const dutySchema = z.object({
+  words: z.array(z.string().min(1)).optional(),
+  with: z.array(z.string().min(1)).optional(),
+  lead: z.string().min(2),
+  assist: z.array(z.string().min(2)).optional(),
+}).strict();
+export type Duty = z.infer<typeof dutySchema>;
+
 /** A jurisdiction as data. Unknown keys are kept: later rooms read more of the same file. */
 export const profileSchema = z.object({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
@@ -67,6 +95,17 @@ export const profileSchema = z.object({
   channels: z.array(z.string()).optional(),
   /** Category → units, lead first; a map of subtopic → units where the document splits one; "*" for the rest. */
   topics: z.record(z.string(), z.union([unitsSchema, z.record(z.string(), unitsSchema)])).optional(),
+  /** This jurisdiction's own names of units; they win over profiles/unit-aliases.json. */
+  unit_aliases: z.array(unitAliasSchema).optional(),
+  /** This jurisdiction's own list of duties 权责清单 by category; it wins over the document's topics and profiles/duties.json. */
+  duties: z.partialRecord(z.enum(CATEGORY_CODES), z.array(dutySchema)).optional(),
+  /** Towns and subdistricts 镇街 → the office that answers there, where it is not named after the place. */
+  place_offices: z.record(z.string(), z.string()).optional(),
+  /** Directory of a department model trained on this jurisdiction's own history; relative to the profile's folder. */
+  department_model: z.string().optional(),
+  /** A department's office: where matters of others go 转报, and the units they belong to. */
+  out_of_scope_route: z.string().optional(),
+  overlay_city: z.partialRecord(z.enum(CATEGORY_CODES), z.string()).optional(),
   /** The document's own headings over our codes: 就学就医 → EDU, MED. */
   display_groups: z.record(z.string(), z.array(z.enum(CATEGORY_CODES))).optional(),
   rules: z.array(ruleSchema),

@@ -40,10 +40,13 @@ const checkedSchema = profileSchema.superRefine((profile, ctx) => {
 
 const cache = new Map<string, ResolvedProfile>();
 
+/** Data beside the profiles, for all of them. */
+const NO_PROFILES = new Set(['taxonomy.json', 'unit-aliases.json', 'duties.json']);
+
 /** Ids of the profiles in a folder: `['beijing-draft-pack', …, 'zhejiang-mzt-2020']`. */
 export function listProfiles(dir: string = SHIPPED): string[] {
   return readdirSync(dir)
-    .filter((name) => name.endsWith('.json') && name !== 'taxonomy.json')
+    .filter((name) => name.endsWith('.json') && !NO_PROFILES.has(name))
     .map((name) => name.slice(0, -'.json'.length)).sort();
 }
 

@@ -2,15 +2,16 @@ import type { Db, Trx } from '../db/connect.ts';
 import { dropUnplanned, meetDeadlines, putDeadlines, restorePlanned, settleDeadlines, type DeadlineToPut, type SettledBy } from '../db/deadlines.ts';
 import { keepProfileVersion } from '../db/profile-versions.ts';
 import { closeTickets, dispatchTickets, judgedMessages, moveTickets, openTickets, reassessTickets, ticketsOf, type JudgedMessage, type TicketToOpen } from '../db/tickets.ts';
-import type { Clock, WorkCalendar } from '../model/index.ts';
+import { shanghaiDay, type Clock, type WorkCalendar } from '../model/index.ts';
 import { loadProfile } from '../profiles/load.ts';
+import type { AssignUnits } from './assign.ts';
 import { planDeadlines } from './deadlines/select.ts';
-import { leadUnits } from './lead.ts';
 import { firstStep } from './steps.ts';
 
 export interface TicketContext {
   clock: Clock;
   calendar: WorkCalendar;
+  assign: AssignUnits;
 }
 
 const TITLE_CHARS = 40;
@@ -32,7 +33,7 @@ export async function openForMessages(trx: Trx, messages: JudgedMessage[], ctx: 
   const now = ctx.clock();
   const fresh = messages.filter((m) => m.ticketId === null);
   const versions = await keepVersions(trx, fresh);
-  const tickets = fresh.map((m) => ticketFor(m, versions.get(m.profileId)!, now));
+  const tickets = fresh.map((m) => ticketFor(m, versions.get(m.profileId)!, ctx, now));
   const ids = await openTickets(trx, tickets);
   // Read before another job opened their ticket: what these rows say must reach it all the same.
   const overtaken = await ticketsOf(trx, fresh.filter((m) => !ids.has(m.itemId)).map((m) => m.itemId));
@@ -66,7 +67,7 @@ export async function openForMessages(trx: Trx, messages: JudgedMessage[], ctx: 
 
 /** What a person has said of a message counts for its ticket too, until the ticket is sent out: units, and which clocks run. */
 async function reassess(trx: Trx, messages: JudgedMessage[], ctx: TicketContext, now: Date): Promise<void> {
-  const known = messages.flatMap((m) => (m.ticketId === null ? [] : [{ ...m, ticketId: m.ticketId, to: ticketFor(m, 0, now) }]));
+  const known = messages.flatMap((m) => (m.ticketId === null ? [] : [{ ...m, ticketId: m.ticketId, to: ticketFor(m, 0, ctx, now) }]));
   const changed = new Set(await reassessTickets(trx, known.map(({ ticketId, to }) => ({ ...to, id: ticketId }))));
   const planned = known.filter((m) => changed.has(m.ticketId)).map((m) => ({
     ticketId: m.ticketId, deadlines: deadlinesOf(m, 'ticket', m.ticketId, { received_at: m.publishedAt }, m.to.leadUnit, ctx, now),
@@ -84,14 +85,17 @@ async function keepVersions(trx: Trx, messages: JudgedMessage[]): Promise<Map<st
   return versions;
 }
 
-function ticketFor(m: JudgedMessage, profileVersionId: number, now: Date): TicketToOpen {
+function ticketFor(m: JudgedMessage, profileVersionId: number, ctx: TicketContext, now: Date): TicketToOpen {
   const resolved = loadProfile(m.profileId);
-  const usual = leadUnits(m.category, resolved, `${m.title ?? ''} ${m.body}`);
+  // Old papers keep the names of their day; who is sent something today is called what it is called today.
+  const day = shanghaiDay(m.historical ? m.publishedAt : now);
+  const proposed = ctx.assign({ ...m, text: m.ownWords }, resolved, day);
   return {
     itemId: m.itemId, profileVersionId, channel: m.channel,
     title: titleOf(m.title ?? '') || titleOf(m.body) || '(无标题)',
     category: m.category, type: m.type, urgency: m.urgency,
-    leadUnit: m.mainUnit ?? usual.lead, assistUnits: m.mainUnit ? m.coUnits : usual.assist,
+    leadUnit: m.mainUnit ?? proposed.lead, assistUnits: m.mainUnit ? m.coUnits : proposed.assist,
+    leadReason: m.mainUnit ? `来源系统已派给${m.mainUnit}` : proposed.why, refer: proposed.refer ?? null,
     historical: m.historical, receivedAt: m.publishedAt, openedAt: now,
   };
 }

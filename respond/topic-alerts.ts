@@ -2,11 +2,11 @@ import { raiseAlert } from '../db/alerts.ts';
 import type { Trx } from '../db/connect.ts';
 import { putDeadlines } from '../db/deadlines.ts';
 import { topicProfiles, lockTopics, topicPulses, type TopicPulse } from '../db/topics.ts';
-import { FLAGS, type Clock, type Flag, type WorkCalendar } from '../model/index.ts';
+import { FLAGS, shanghaiDay, type CategoryCode, type Clock, type Flag, type WorkCalendar } from '../model/index.ts';
 import { loadProfile } from '../profiles/load.ts';
+import type { AssignUnits } from './assign.ts';
 import { alertReason, alertRule, levelReached, PROPOSED_LEVEL } from './alerts.ts';
 import { planDeadlines } from './deadlines/select.ts';
-import { leadUnits } from './lead.ts';
 import { post, type Recipients } from './notify.ts';
 import { firstStep } from './steps.ts';
 
@@ -14,6 +14,7 @@ export interface AlertContext {
   clock: Clock;
   calendar: WorkCalendar;
   recipients: Recipients;
+  assign: AssignUnits;
 }
 
 /**
@@ -42,8 +43,8 @@ async function raiseOne(trx: Trx, pulse: TopicPulse, ctx: AlertContext, now: Dat
   const alertId = await raiseAlert(trx, pulse.topicId, level, reason, now);
   if (alertId === null) return;
 
-  const category = pulse.categories[0] as Parameters<typeof leadUnits>[0];
-  const unit = leadUnits(category, resolved).lead;
+  const category = pulse.categories[0] as CategoryCode;
+  const { lead: unit, why } = ctx.assign({ category, text: pulse.title }, resolved, shanghaiDay(now));
   const planned = planDeadlines({
     resolved, channel: '', type: '其他', category, urgency: '一般', subjectKind: 'topic', level: PROPOSED_LEVEL[level],
     flags: pulse.flags.filter((f): f is Flag => (FLAGS as readonly string[]).includes(f)),
@@ -55,6 +56,6 @@ async function raiseOne(trx: Trx, pulse: TopicPulse, ctx: AlertContext, now: Dat
   await post(trx, ctx.recipients.desk, {
     reason: `alert:${alertId}`, kind: '预警', topicId: pulse.topicId, ticketId: null,
     subject: `【${level}色预警】${pulse.title}`,
-    text: `话题:${pulse.title}\n级别:${level}色(拟定${PROPOSED_LEVEL[level]}级,待人工确认)\n原因:${reason}\n建议主办:${unit}\n`,
+    text: `话题:${pulse.title}\n级别:${level}色(拟定${PROPOSED_LEVEL[level]}级,待人工确认)\n原因:${reason}\n建议主办:${unit}(${why})\n`,
   });
 }

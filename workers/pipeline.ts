@@ -1,3 +1,4 @@
+import { createAssigner } from '../classify/department/assigner.ts';
 import { judgeChunk, storeJudged } from '../classify/stage.ts';
 import type { Judge } from '../classify/judge.ts';
 import type { Learned } from '../classify/train/from-corrections.ts';
@@ -54,6 +55,7 @@ const SLOW_MS = 8_000;
  */
 export function pipeline(bench: Bench, parts: PipelineParts): { stages: Stage[]; chores: Chore[] } {
   const { db, clock } = bench;
+  const assign = createAssigner();
   const stages = [
     ...[
       // Reading the web is waiting: many at once, and those that took long last time where nobody quick waits behind them.
@@ -72,12 +74,12 @@ export function pipeline(bench: Bench, parts: PipelineParts): { stages: Stage[];
     stage({
       name: 'tickets', role: 'respond', concurrency: 2,
       prepare: async (p) => readMessages(db, ids(p, 'itemIds')),
-      commit: async (trx, messages) => openForMessages(trx, messages, { clock, calendar: parts.calendar }),
+      commit: async (trx, messages) => openForMessages(trx, messages, { clock, calendar: parts.calendar, assign }),
     }),
     stage({
       name: 'alerts', role: 'respond', concurrency: 1,
       prepare: async (p) => ids(p, 'topicIds'),
-      commit: async (trx, topicIds) => raiseForTopics(trx, topicIds, { clock, calendar: parts.calendar, recipients: parts.recipients }),
+      commit: async (trx, topicIds) => raiseForTopics(trx, topicIds, { clock, calendar: parts.calendar, recipients: parts.recipients, assign }),
     }),
     stage({
       name: 'blocked', role: 'respond', concurrency: 1,

@@ -33,7 +33,7 @@ export function placeNamed(text: string, at: number, suffix: Suffix, previous: P
     if (touches) return joins(suffix, previous.kind, stem + suffix.word) ? place(previous.start) : null;
     return stem !== '' || ONE_TO_A_CITY.test(suffix.word) ? owned(text, start, previous?.end ?? 0, place) : null;
   }
-  // 中南大学 + 湘雅医院
+  // 江南大学 + 望江医院
   if (touches && suffix.kind === '医院' && previous.kind === '学校') return place(previous.start);
   if (stem.length < 2 || stem.length > LONGEST_NAME[suffix.kind] || isGeneric(stem, suffix.kind, suffix.weak) || onlyCity(stem, suffix.word)) return null;
   if (at - start === LONGEST_STEM && runsOn(text, start)) return null;
@@ -43,14 +43,14 @@ export function placeNamed(text: string, at: number, suffix: Suffix, previous: P
     if (!LIVED_IN.test(text)) return null;
   }
   LIVED_IN.lastIndex = end;
-  // 海德公园14栋 is an estate that is called a park.
+  // 南湖公园14栋 is an estate that is called a park.
   return suffix.kind === '场所' && /^(?:公园|广场)$/.test(suffix.word) && LIVED_IN.test(text) ? { ...place(start), kind: '小区' } : place(start);
 }
 
-/** 原三阳港镇, 现朝正美苑 */
+/** 原白石镇, 现望江美苑 */
 const FORMER = /^[原现](?=[\u4e00-\u9fff]{2})/;
 
-/** The name alone: 海口滨江路, 县甘棠村, 镇沙滩村 begin with a city, or with the end of a division whose name was not seen. */
+/** The name alone: 苏州望江路, 县柳溪村, 镇青石村 begin with a city, or with the end of a division whose name was not seen. */
 function withoutOwner(text: string, start: number, at: number, kind: PlaceKind): number {
   if (kind === '道路' && at - start >= 4 && cities().has(text.slice(start, start + 2))) return start + 2;
   const level = kind === '村社' ? /[镇县乡]/ : kind === '镇街' ? /[县区]/ : null;

@@ -2,6 +2,8 @@ import { Command } from 'commander';
 import { sql } from 'kysely';
 import { statfs } from 'node:fs/promises';
 import { readConfig, type Config } from '../../config.ts';
+import { departmentModelDir } from '../../classify/department/assigner.ts';
+import { loadDepartmentModel } from '../../classify/department/learned/model.ts';
 import type { Db } from '../../db/connect.ts';
 import { stepsOverdueSince } from '../../db/deadlines.ts';
 import { outboxCounts } from '../../db/outbox.ts';
@@ -89,6 +91,13 @@ async function examine(): Promise<Finding[]> {
     await check('模型', async () => {
       return await examineModels(known);
     });
+    const departments = listProfiles().flatMap((id) => departmentModelDir(loadProfile(id)) ?? []);
+    if (departments.length > 0) {
+      await check('部门模型', async () => {
+        const learned = departments.map((dir) => loadDepartmentModel(dir).card.learnedFrom);
+        return { grade: '正常', found: `${learned.length} 个,学自 ${learned.join('、')} 件历史派单` };
+      });
+    }
     await check('邮件', async () => {
       if (!known.smtpUrl) return { grade: '提醒', found: '未设 SMTP_URL:周报与通知只写入文件', remedy: '设 SMTP_URL、MAIL_FROM、REPORT_TO 后重启' };
       const found = `已设 SMTP(${new URL(known.smtpUrl).host}),收件人 ${known.reportTo.length} 个`;

@@ -33,6 +33,16 @@ const cut = (text: string, n: number) => (text.length > n ? `${text.slice(0, n)}
 const ending = (d: Trace['deadlines'][number]) => (d.metAt ? `;${d.metOnTime ? '按时' : '逾期'}完成于 ${shanghaiText(d.metAt)}`
   : d.cancelledAt ? `;${shanghaiText(d.cancelledAt)} 起不再计时` : '');
 
+function ticketLines(ticket: Trace['ticket']): string[] {
+  if (!ticket) return ['【工单】未立工单'];
+  const assist = ticket.assistUnits.length > 0 ? `;协办 ${plain(ticket.assistUnits.join('、'))}` : '';
+  return [
+    `【工单】#${ticket.id} ${ticket.stateName};主办 ${plain(ticket.leadUnit)}${assist}`,
+    ...(ticket.leadReason === null ? [] : [`  为什么是它:${plain(ticket.leadReason)}`]),
+    ...(ticket.refer === null ? [] : [`  ${ticket.refer.kind} → ${ticket.refer.to}:${ticket.refer.advice}`]),
+  ];
+}
+
 function describe(t: Trace): string {
   const { item } = t;
   const when = item.precision === 'day' ? `${shanghaiDay(item.publishedAt)}(只知日期)` : shanghaiText(item.publishedAt);
@@ -51,7 +61,7 @@ function describe(t: Trace): string {
     }),
     `【话题】${t.topic ? `#${t.topic.id} ${plain(t.topic.title)}(共 ${t.topic.itemCount} 条,相似 ${t.topic.score.toFixed(2)})` : '未归入话题'}`,
     ...t.alerts.map((a) => `【预警】${a.level}色(${a.state}) ${shanghaiText(a.openedAt)}:${plain(a.reason)}`),
-    `【工单】${t.ticket ? `#${t.ticket.id} ${t.ticket.stateName};主办 ${plain(t.ticket.leadUnit)}` : '未立工单'}`,
+    ...ticketLines(t.ticket),
     ...t.history.map((h) => `  ${shanghaiText(h.at)} ${h.fromState} → ${h.toState} ${h.actor}${h.note ? `(${plain(h.note)})` : ''}`),
     ...t.deadlines.map((d) => `【时限】${d.name} 截止 ${shanghaiText(d.dueAt)}${ending(d)}\n  ${explainDeadline(d)}`),
     ...t.notices.map((n) => `【通知】${n.kind} → ${plain(n.recipient)}(${n.channel}) ${plain(n.subject)} ${n.state === 'sent' && n.sentAt ? `已发 ${shanghaiText(n.sentAt)}` : n.state}`),

@@ -11,7 +11,7 @@ const AT_ONCE = 128;
 
 export function tryClassifyCommand(): Command {
   return new Command('classify')
-    .description('试研判:每个输入行输出一行 JSON(类别、诉求类型、情感、紧急度、旗标、依据词)')
+    .description('试研判:每个输入行输出一行 JSON(类别、诉求类型、情感、紧急度、旗标、立场、地点、依据词)')
     .argument('<文件>', '.jsonl、.csv 或每行一条的文本;- 为标准输入')
     .option('--field <列>', '文本所在的列(.jsonl 默认 text;.csv 默认认 text、诉求内容、留言详情 等)')
     .addOption(new Option('--tier <级>', '1 线性模型;2 变换器模型;auto 两级(多一列 tier)').choices([...TIER_CHOICES]).default('1'))

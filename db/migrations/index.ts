@@ -9,6 +9,7 @@ import * as reading from './20261124_07_reading.ts';
 import * as messages from './20261124_08_messages.ts';
 import * as stancePlace from './20261124_09_stance_place.ts';
 import * as corrections from './20261124_10_corrections.ts';
+import * as leadReason from './20261124_14_lead_reason.ts';
 
 /** Every migration by its timestamped name, in order; never edit one that has landed. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '20261124_08_messages': messages,
   '20261124_09_stance_place': stancePlace,
   '20261124_10_corrections': corrections,
+  '20261124_14_lead_reason': leadReason,
 };

@@ -76,7 +76,7 @@ describe('judge', () => {
 
   it.each([['empty', ''], ['white space', ' \n\t\0 '], ['English', 'please fix the street lamp'], ['digits', '13800000000'], ['emoji', '😀😀😀'], ['lone surrogates', '\ud83d\ude00\ud83d']])('%s: OTH, 其他, to be reviewed', (_name, text) => {
     expect(model.judge(text)).toEqual({
-      category: 'OTH', confidence: 0, secondary: [], type: '其他', sentiment: '中性', urgency: '一般', flags: [], needsReview: true, evidence: [],
+      category: 'OTH', confidence: 0, secondary: [], type: '其他', sentiment: '中性', urgency: '一般', flags: [], stance: null, places: [], needsReview: true, evidence: [],
     });
   });
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { raiseForTopics } from '../../respond/topic-alerts.ts';
 import { createTestDb, type TestDb } from '../support/database.ts';
-import { at, calendar, receive, recipients, respond, topicOf } from '../respond/world.ts';
+import { assign, at, calendar, receive, recipients, respond, topicOf } from '../respond/world.ts';
 import { yuqing } from './run.ts';
 
 /** Clears the screen, sets a title, starts a colour by an 8-bit control, turns the line round. */
@@ -19,7 +19,7 @@ beforeAll(async () => {
   await respond(t.db, ids, at('2026-10-09 17:00'));
   await respond(t.db, await receive(t.db, [{ no: '20261009000017', title: '路灯', body: '望江路路灯坏了三天', publishedAt: at('2026-10-09 16:20'), mainUnit: '市城管局', reply: '已安排', replyAt: at('2026-10-13 09:00') }]), at('2026-10-13 10:00'));
   const topic = await topicOf(t.db, [ids[1]!, ...ids.slice(4)], `话题${HOSTILE}`);
-  await t.db.transaction().execute((trx) => raiseForTopics(trx, [topic], { clock: () => at('2026-11-20 10:00'), calendar, recipients }));
+  await t.db.transaction().execute((trx) => raiseForTopics(trx, [topic], { clock: () => at('2026-11-20 10:00'), calendar, recipients, assign }));
 });
 afterAll(() => t.close());
 
@@ -32,7 +32,7 @@ describe('yuqing trace', () => {
     expect(stdout).toContain('【来源】20261009000017 · national 12345 · 渠道 12345\n  时间 2026-10-09 16:20;');
     expect(stdout).toMatch(/第 2 版\n {2}路灯 望江路路灯坏了三天\n {2}第 1 版于 .* 被更新/);
     expect(stdout).toMatch(/【研判】\n {2}● model:test@1:.*\(URB\) 把握 90%;投诉;负面;一般;立场 质疑\n {4}地点:望江路\(道路\)/);
-    expect(stdout).toMatch(/【工单】#\d+ 转办;主办 市城管局\n {2}.* - → S0 system\n {2}.* S0 → S1 system\(系统研判\)\n {2}.* S1 → S3 system\(来源系统已派单\)/);
+    expect(stdout).toMatch(/【工单】#\d+ 转办;主办 市城管局\n {2}为什么是它:来源系统已派给市城管局\n {2}.* - → S0 system\n {2}.* S0 → S1 system\(系统研判\)\n {2}.* S1 → S3 system\(来源系统已派单\)/);
     expect(stdout).toContain([
       '【时限】5个工作日内反馈办理结果(求助、投诉、举报) 截止 2026-10-15 23:59',
       '  2026-10-09 16:20 收到,次日起算5个工作日:10-10(周六,调休上班)、10-12、10-13、10-14、10-15;其间不计:10-11(周日)。截止 2026-10-15 24:00。依据:缺省;本级未规定,采用缺省',

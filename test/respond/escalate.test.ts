@@ -3,7 +3,7 @@ import { meetDeadlines } from '../../db/deadlines.ts';
 import { escalate } from '../../respond/escalate.ts';
 import { raiseForTopics } from '../../respond/topic-alerts.ts';
 import { createTestDb, type TestDb } from '../support/database.ts';
-import { at, calendar, deadlinesOf, receive, recipients, respond, rowCounts, ticketOf, topicOf, type Source, type Told } from './world.ts';
+import { assign, at, calendar, deadlinesOf, receive, recipients, respond, rowCounts, ticketOf, topicOf, type Source, type Told } from './world.ts';
 
 let t: TestDb;
 beforeEach(async () => { t = await createTestDb(); });
@@ -180,7 +180,7 @@ describe('once', () => {
 it('a topic’s clocks are watched like a ticket’s', async () => {
   const ids = await receive(t.db, Array.from({ length: 5 }, (_, k) => ({ no: `M${k}`, category: 'ENV' as const, publishedAt: at('2026-11-20 09:00') })));
   const topic = await topicOf(t.db, ids);
-  await t.db.transaction().execute((trx) => raiseForTopics(trx, [topic], { clock: () => at('2026-11-20 10:00'), calendar, recipients }));
+  await t.db.transaction().execute((trx) => raiseForTopics(trx, [topic], { clock: () => at('2026-11-20 10:00'), calendar, recipients, assign }));
   await patrol('2026-11-21 04:00');
   await patrol('2026-11-21 10:00');
   const rows = await t.db.selectFrom('notice').selectAll().where('kind', '<>', '预警').orderBy('id').execute();

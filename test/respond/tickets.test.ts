@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { departmentsOf } from '../../classify/department/departments.ts';
 import type { RequestType } from '../../model/index.ts';
+import type { AssignUnits } from '../../respond/assign.ts';
 import { openForMessages, readMessages } from '../../respond/tickets.ts';
 import { createTestDb, type TestDb } from '../support/database.ts';
-import { at, calendar, deadlinesOf, receive, respond, rowCounts, ticketOf, wayOf, type Source, type Told } from './world.ts';
+import { assign, at, calendar, deadlinesOf, receive, respond, rowCounts, ticketOf, wayOf, type Source, type Told } from './world.ts';
 
 /** Messages of these tests are received on Friday 2026-11-20 at 10:00 unless they say otherwise. */
 const RECEIVED = at('2026-11-20 10:00');
@@ -67,7 +69,7 @@ describe('a message becomes a ticket at once', () => {
 describe('who leads and by which rule', () => {
   it('yangzhou-2018, 12345: the document names units, but no time; the defaults are marked as such', async () => {
     const { ticket, told } = await ticketFor({ no: 'Y1', category: 'FIN' }, { profileId: 'yangzhou-2018' });
-    expect([ticket.lead_unit, ticket.assist_units]).toEqual(['市财政局', ['市金融办', '人民银行', '银监分局']]);
+    expect([ticket.lead_unit, ticket.assist_units]).toEqual(['市财政局', ['市地方金融管理局', '中国人民银行扬州市分行', '国家金融监督管理总局扬州监管分局']]);
     expect(told).toEqual([['GEN-2WD', 'K7', DEFAULT, DAY2], ['GEN-5WD', 'K8', DEFAULT, DAY5]]);
   });
 
@@ -92,9 +94,9 @@ describe('who leads and by which rule', () => {
     expect(told).toEqual([['YZ-CONSULT-2WD', 'K8', '依本级文件', DAY2]]);
   });
 
-  it('jiyang-2023: the province’s 5 working days for 12345, the default before them; nobody in particular leads', async () => {
+  it('jiyang-2023: the province’s 5 working days for 12345, the default before them; the competent department leads where no town is named', async () => {
     const { ticket, told } = await ticketFor({ no: 'J1' }, { profileId: 'jiyang-2023' });
-    expect(ticket.lead_unit).toBe('事发镇街或主管部门');
+    expect(ticket.lead_unit).toBe('城市管理局');
     expect(told).toEqual([['GEN-2WD', 'K7', DEFAULT, DAY2], ['JN-12345-5WD', 'K8', '依地方规定', DAY5]]);
   });
 
@@ -102,8 +104,34 @@ describe('who leads and by which rule', () => {
     expect((await ticketFor({ no: 'J2' }, { profileId: 'jiyang-2023', channel: '区长信箱' })).told).toEqual([['GEN-2WD', 'K7', DEFAULT, DAY2], ['GEN-5WD', 'K8', DEFAULT, DAY5]]);
   });
 
-  it('national: the usual lead of the category', async () => {
-    expect((await ticketFor({ no: 'N1', category: 'TRA' })).ticket.lead_unit).toBe('交通运输局');
+  it('national: the usual lead of the category, or whom the words call for; the ticket keeps the reason', async () => {
+    expect((await ticketFor({ no: 'N1', category: 'TRA', body: '出行不便' })).ticket).toMatchObject({ lead_unit: '交通运输局', lead_reason: '“交通出行与市政设施”类的通常主办单位', refer: null });
+    expect((await ticketFor({ no: 'N1b', category: 'TRA', body: '路灯不亮' })).ticket).toMatchObject({ lead_unit: '城市管理局', assist_units: ['住房和城乡建设局'] });
+  });
+
+  it('where the law lays down a way the ticket says so, whoever leads', async () => {
+    const { ticket } = await ticketFor({ no: 'N1c', category: 'PSE', body: '法院判决两年了还没执行' });
+    expect([ticket.lead_unit, ticket.refer]).toEqual(['公安局', expect.objectContaining({ kind: '法定途径', to: '人民法院' })]);
+  });
+
+  it('only the citizen’s own words decide, not the answers below them', async () => {
+    const body = '校门口摆摊 教育局答复:已转城管处理油烟';
+    const { ticket } = await ticketFor({ no: 'N1d', category: 'ENV', body, ownWords: '化工厂的废气' });
+    expect(ticket.lead_unit).toBe('生态环境局');
+  });
+
+  it('old material keeps the names of its day, what is sent today has those of today', async () => {
+    const old = { publishedAt: at('2018-07-02 10:00'), category: 'MED' as const, body: '挂号难' };
+    expect((await ticketFor({ no: 'O1', ...old }, { profileId: 'yangzhou-2018', historical: true })).ticket.lead_unit).toBe('市卫计委');
+    expect((await ticketFor({ no: 'O2', category: 'MED', body: '挂号难' }, { profileId: 'yangzhou-2018' })).ticket.lead_unit).toBe('市卫生健康委员会');
+  });
+
+  it('what a model of the jurisdiction’s own history is sure of leads', async () => {
+    const ids = await receive(t.db, [{ no: 'L1', category: 'TRA', body: '停车位' }]);
+    const messages = await readMessages(t.db, ids);
+    const learned: AssignUnits = (q, resolved, day) => departmentsOf(q, resolved, day, { unit: '市公安局交通警察支队', confidence: 0.93, learnedFrom: 800 });
+    await t.db.transaction().execute((trx) => openForMessages(trx, messages, { clock: () => NOW, calendar, assign: learned }));
+    expect(await ticketOf(t.db, ids[0]!)).toMatchObject({ lead_unit: '市公安局交通警察支队', lead_reason: expect.stringContaining('本地 800 件历史派单') });
   });
 
   it('national, 信访: the law’s days, and no default beside them', async () => {
@@ -113,7 +141,7 @@ describe('who leads and by which rule', () => {
 
   it('where a document splits a category, the words of the message pick the unit', async () => {
     const lead = async (no: string, body: string) => (await ticketFor({ no, category: 'DRC', body }, { profileId: 'hlj-fgw-2016' })).ticket.lead_unit;
-    expect(await lead('H1', '今年水的价格为什么又涨了')).toBe('物价处');
+    expect(await lead('H1', '今年水的价格为什么又涨了')).toBe('价格处');
     expect(await lead('H2', '重大项目何时开工')).toBe('投资处');
   });
 
@@ -128,6 +156,7 @@ describe('dispatches', () => {
   it('are made only where the source named a unit, which then leads', async () => {
     const { ticket, dispatches, way, deadlines } = await ticketFor({ no: 'D1', category: 'EDU', mainUnit: '清河区教育局', coUnits: ['清河区公安分局', '清河街道'] }, { profileId: 'yangzhou-2018' });
     expect([ticket.state, ticket.lead_unit, ticket.assist_units]).toEqual(['S3', '清河区教育局', ['清河区公安分局', '清河街道']]);
+    expect(ticket.lead_reason).toBe('来源系统已派给清河区教育局');
     expect(dispatches.map((d) => [d.unit, d.role, d.sent_at, d.sent_by])).toEqual([
       ['清河区教育局', 'lead', RECEIVED, 'system'], ['清河区公安分局', 'assist', RECEIVED, 'system'], ['清河街道', 'assist', RECEIVED, 'system'],
     ]);
@@ -190,7 +219,7 @@ describe('again', () => {
     const told: Told[] = [{ no: 'R1', mainUnit: '城管局' }, { no: 'R2', type: '咨询', replyAt: RECEIVED }, { no: 'R3', closedAt: NOW }];
     const ids = await receive(t.db, told);
     const messages = await readMessages(t.db, ids);
-    const run = () => t.db.transaction().execute((trx) => openForMessages(trx, messages, { clock: () => NOW, calendar }));
+    const run = () => t.db.transaction().execute((trx) => openForMessages(trx, messages, { clock: () => NOW, calendar, assign }));
     await run();
     const before = await rowCounts(t.db);
     const stood = await Promise.all(ids.map(look));
@@ -212,7 +241,7 @@ describe('again', () => {
     const first = await readMessages(t.db, [id!]);
     await receive(t.db, [{ no: 'T99', reply: '已修复', replyAt: at('2026-11-23 10:00') }]);
     const second = await readMessages(t.db, [id!]);
-    for (const messages of [first, second]) await t.db.transaction().execute((trx) => openForMessages(trx, messages, { clock: () => NOW, calendar }));
+    for (const messages of [first, second]) await t.db.transaction().execute((trx) => openForMessages(trx, messages, { clock: () => NOW, calendar, assign }));
     expect((await look(id!)).deadlines['GEN-2WD']).toMatchObject({ met_at: at('2026-11-23 10:00'), met_on_time: true });
   });
 });

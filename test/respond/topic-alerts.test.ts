@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { raiseForTopics } from '../../respond/topic-alerts.ts';
 import { createTestDb, type TestDb } from '../support/database.ts';
-import { at, calendar, receive, recipients, rowCounts, topicOf, type Source, type Told } from './world.ts';
+import { assign, at, calendar, receive, recipients, rowCounts, topicOf, type Source, type Told } from './world.ts';
 
 /** A Friday. The window of the rule is 24 hours; it raises 蓝 at 5, 黄 at 10, 橙 at 20, 红 at 50. */
 const NOW = at('2026-11-20 11:00');
@@ -20,7 +20,7 @@ async function messages(n: number, over: Partial<Told> = {}, source?: Source): P
   return receive(t.db, Array.from({ length: n }, (_, k) => ({ no: `M${from + k}`, category: 'ENV' as const, publishedAt: RECENT, ...over })), source);
 }
 
-const raise = (topics: number[], now = NOW) => t.db.transaction().execute((trx) => raiseForTopics(trx, topics, { clock: () => now, calendar, recipients }));
+const raise = (topics: number[], now = NOW) => t.db.transaction().execute((trx) => raiseForTopics(trx, topics, { clock: () => now, calendar, recipients, assign }));
 const alertsOf = (topic: number) => t.db.selectFrom('alert').selectAll().where('topic_id', '=', topic).orderBy('id').execute();
 const levels = async (topic: number) => (await alertsOf(topic)).map((a) => `${a.level} ${a.state}`);
 const noticesOf = (topic: number) => t.db.selectFrom('notice').selectAll().where('topic_id', '=', topic).orderBy('id').execute();
@@ -184,7 +184,7 @@ it('tells the desk what, how grave, why and who should lead, and leaves the deli
   await raise([topic]);
   const [notice] = await noticesOf(topic);
   expect(notice).toMatchObject({ kind: '预警', recipient: '舆情值班', channel: 'file', state: 'pending', ticket_id: null });
-  expect(notice!.body_text).toMatch(/^话题:.*\n级别:黄色\(拟定III级,待人工确认\)\n原因:近24小时 10 条.*\n建议主办:市环保局\n$/);
+  expect(notice!.body_text).toMatch(/^话题:.*\n级别:黄色\(拟定III级,待人工确认\)\n原因:近24小时 10 条.*\n建议主办:市生态环境局\(本级文件\(yangzhou-2018\)点名“生态环境”由市环保局主办;市环保局 2019年起为市生态环境局.*\)\n$/);
   const lines = await t.db.selectFrom('outbox').select(['stage', 'payload']).where('stage', '=', 'deliver').execute();
   expect(lines.filter((l) => (l.payload as { noticeId?: number }).noticeId === notice!.id)).toHaveLength(1);
 });

@@ -1,3 +1,4 @@
+import { createAssigner } from '../../classify/department/assigner.ts';
 import type { Db } from '../../db/connect.ts';
 import { closeRun, openRun } from '../../db/runs.ts';
 import { ensureSource } from '../../db/sources.ts';
@@ -14,6 +15,7 @@ import { incoming } from '../support/incoming.ts';
 /** `at('2026-11-20 10:00')`: an instant by the wall clock in Shanghai. */
 export const at = (text: string): Date => new Date(`${text.replace(' ', 'T')}+08:00`);
 export const calendar = loadCalendar();
+export const assign = createAssigner();
 
 /** The desk and the units, each by a file. */
 export const recipients: Recipients = {
@@ -61,7 +63,7 @@ export async function receive(db: Db, messages: Told[], { profileId = 'national'
 /** The tickets stage over these items. */
 export async function respond(db: Db, itemIds: number[], now: Date): Promise<void> {
   const messages = await readMessages(db, itemIds);
-  await db.transaction().execute((trx) => openForMessages(trx, messages, { clock: () => now, calendar }));
+  await db.transaction().execute((trx) => openForMessages(trx, messages, { clock: () => now, calendar, assign }));
 }
 
 /** A topic of these items. */

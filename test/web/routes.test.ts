@@ -65,7 +65,7 @@ describe('with messages', () => {
 
   it('a ticket says how its deadline was counted, by which rule, and that nothing was invented', async () => {
     const { deadline, ...rest } = (await ticket('T-makeup'))!;
-    expect(rest).toMatchObject({ categoryName: '教育就学', displayGroup: '就学就医', leadUnit: '市教育局', stateName: '转办', historical: false });
+    expect(rest).toMatchObject({ categoryName: '教育就学', displayGroup: '就学就医', leadUnit: '市教育局', leadReason: expect.stringMatching(/市教育局/), refer: null, stateName: '转办', historical: false });
     expect(deadline).toMatchObject({ authorityText: '本级未规定,采用缺省', provisional: false, countedDays: ['2026-09-20', '2026-09-21'] });
     expect(deadline!.dueAt).toBe('2026-09-21T15:59:59.000Z');
     expect(deadline!.explanation).toMatch(/^2026-09-18 16:20 收到,.*09-20\(周日,调休上班\).*09-19\(周六\).*截止 2026-09-21 24:00$/);

@@ -1,3 +1,4 @@
+import { createAssigner } from '../../classify/department/assigner.ts';
 import type { Db } from '../../db/connect.ts';
 import { raiseAlert } from '../../db/alerts.ts';
 import { closeRun, openRun } from '../../db/runs.ts';
@@ -44,7 +45,7 @@ export async function tell(db: Db, messages: Told[], about: { source?: string; p
   }
   if (tickets) {
     const judged = await judgedMessages(db, ids);
-    await db.transaction().execute((trx) => openForMessages(trx, judged, { clock: () => now, calendar: loadCalendar() }));
+    await db.transaction().execute((trx) => openForMessages(trx, judged, { clock: () => now, calendar: loadCalendar(), assign: createAssigner() }));
   }
   return ids;
 }

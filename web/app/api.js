@@ -58,6 +58,9 @@
  * @property {string} type
  * @property {string} urgency
  * @property {string} leadUnit
+ * @property {string[]} assistUnits
+ * @property {string | null} leadReason
+ * @property {{ kind: string, to: string, advice: string } | null} refer
  * @property {string} stateName
  * @property {string} receivedAt
  * @property {boolean} historical

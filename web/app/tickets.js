@@ -140,6 +140,10 @@ function ticketDetail(ticket, now) {
   } else {
     facts.push(['时限', '本级没有为这类工单规定时限,系统不自行设定']);
   }
+  facts.push(['主办', ticket.leadUnit]);
+  if (ticket.assistUnits.length > 0) facts.push(['协办', ticket.assistUnits.join('、')]);
+  if (ticket.leadReason !== null) facts.push(['为什么是它', ticket.leadReason]);
+  if (ticket.refer) facts.push([ticket.refer.kind, `${ticket.refer.to}:${ticket.refer.advice}`]);
   facts.push(['收到', moment(new Date(ticket.receivedAt), now())], ['标题', ticket.title], ['类别', ticket.displayGroup ? `${ticket.displayGroup}(${ticket.categoryName})` : ticket.categoryName]);
   return el('dl', {}, ...facts.map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, value))));
 }

@@ -37,6 +37,11 @@ const ticket = z.object({
   type: z.enum(REQUEST_TYPES),
   urgency: z.enum(URGENCIES),
   leadUnit: z.string(),
+  assistUnits: z.array(z.string()),
+  /** Why this unit leads; null where nobody wrote it down. */
+  leadReason: peoplesText.nullable(),
+  /** Where the person must be pointed first or beside the ticket: 紧急热线, 法定途径, 转报. */
+  refer: z.object({ kind: z.enum(['紧急热线', '法定途径', '转报']), to: z.string(), advice: z.string() }).nullable(),
   state: z.string(),
   stateName: z.string(),
   version: z.int(),
