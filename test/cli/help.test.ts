@@ -12,6 +12,7 @@ import { trainCommand } from '../../cli/train.ts';
 import { tryClassifyCommand } from '../../cli/try/classify.ts';
 import { tryDeadlineCommand } from '../../cli/try/deadline.ts';
 import { tryFeedCommand } from '../../cli/try/feed.ts';
+import { tryTopicsCommand } from '../../cli/try/topics.ts';
 import { yuqing } from './run.ts';
 
 /** What commander says of itself when nobody has translated it. */
@@ -31,7 +32,7 @@ describe('help', () => {
 
   const commands = [
     startCommand(), demoCommand(), importCommand(), reportCommand(), ...reportCommand().commands, traceCommand(), doctorCommand(), migrateCommand(),
-    trainCommand(), tryFeedCommand(), tryClassifyCommand(), tryDeadlineCommand(),
+    trainCommand(), tryFeedCommand(), tryClassifyCommand(), tryDeadlineCommand(), tryTopicsCommand(),
   ].map((command): [string, Command] => [command.name(), command]);
   it.each(commands)('of %s explains every option in Chinese', (name, command) => {
     const help = inChinese(command).helpInformation();
@@ -46,7 +47,7 @@ describe('help', () => {
     const [byHelp, byOption, group, version] = await Promise.all([yuqing(['help', 'trace']), yuqing(['trace', '--help']), yuqing(['try', '-h']), yuqing(['-V'])]);
     expect(byHelp).toEqual(byOption);
     expect(byOption).toMatchObject({ code: 0, stderr: '', stdout: expect.stringMatching(/^用法: yuqing trace \[选项\] <条目>\n/) as string });
-    for (const name of ['feed', 'page', 'hotline', 'comments', 'mailbox', 'policy', 'classify', 'deadline', 'help']) expect(group.stdout).toMatch(new RegExp(`^ {2}${name} .*[\u4e00-\u9fff]`, 'm'));
+    for (const name of ['feed', 'page', 'hotline', 'comments', 'mailbox', 'policy', 'classify', 'topics', 'deadline', 'help']) expect(group.stdout).toMatch(new RegExp(`^ {2}${name} .*[\u4e00-\u9fff]`, 'm'));
     expect(group.stdout).not.toMatch(ENGLISH);
     expect(version).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as string });
   });
