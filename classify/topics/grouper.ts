@@ -38,7 +38,8 @@ const MOST_MERGERS = 3;
  * @param at ms since 1970; items come in order of time, a late one is taken as it comes
  */
 export function groupItem(state: GroupingState, vector: TextVector, at: number, p: GroupingParams = GROUPING): Decision {
-  const ranked = candidates(state, vector, p)
+  const ranked = candidateIds(state, vector, p)
+    .flatMap((id) => state.matters.get(id) ?? [])
     .filter((matter) => silence(at, matter) <= p.windowMs)
     .map((matter) => ({ matter, score: likeness(vector, at, matter, p) }))
     .sort((a, b) => b.score - a.score || a.matter.id - b.matter.id);
@@ -75,12 +76,12 @@ function open(state: GroupingState, vector: TextVector): Matter {
   return matter;
 }
 
-/** Matters that share telling features with the item, those that share the heaviest first. */
-function candidates(state: GroupingState, vector: TextVector, p: GroupingParams): Matter[] {
+/** Matters that share telling features with the item, those that share the heaviest first: all that `groupItem` looks at. */
+export function candidateIds(state: Pick<GroupingState, 'into' | 'trails'>, vector: TextVector, p: GroupingParams = GROUPING): number[] {
   const hits = new Map<number, number>();
   keysOf(vector, p).forEach((feature, k) => {
     const found = new Set((state.trails.get(feature) ?? []).map((id) => matterOf(state.into, id)));
     for (const id of found) hits.set(id, (hits.get(id) ?? 0) + vector.values[k]!);
   });
-  return [...hits].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, p.candidates).flatMap(([id]) => state.matters.get(id) ?? []);
+  return [...hits].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, p.candidates).map(([id]) => id);
 }

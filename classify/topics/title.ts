@@ -13,7 +13,7 @@ const MOST_LOOKED_AT = 60;
 /** A matter is told by its heaviest features. */
 const TELLING = 16;
 /** Of the titles that say nearly as much as the best the shortest is taken. */
-const NEARLY = 0.65;
+const NEARLY = 0.8;
 
 /**
  * A title in the items' own words: the shortest of their titles (or first clauses) that names most of what they have in

@@ -10,6 +10,7 @@ import * as messages from './20261124_08_messages.ts';
 import * as stancePlace from './20261124_09_stance_place.ts';
 import * as corrections from './20261124_10_corrections.ts';
 import * as leadReason from './20261124_14_lead_reason.ts';
+import * as topicVectors from './20261124_16_topic_vectors.ts';
 
 /** Every migration by its timestamped name, in order; never edit one that has landed. */
 export const migrations: Record<string, Migration> = {
@@ -24,4 +25,5 @@ export const migrations: Record<string, Migration> = {
   '20261124_09_stance_place': stancePlace,
   '20261124_10_corrections': corrections,
   '20261124_14_lead_reason': leadReason,
+  '20261124_16_topic_vectors': topicVectors,
 };

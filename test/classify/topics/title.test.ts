@@ -14,8 +14,8 @@ const body = '云栖花园小区北面的混凝土搅拌站日夜噪音扰民,�
 describe('title of a topic', () => {
   it('is the shortest of the items\u2019 titles that names what they have in common', () => {
     expect(titled([
-      { title: '求助', body }, { title: '关于云栖花园小区北面混凝土搅拌站噪音扰民问题长期得不到解决的投诉', body },
-      { title: '云栖花园搅拌站噪音扰民', body },
+      { title: '求助', body: '云栖花园搅拌站太吵了' }, { title: '关于云栖花园搅拌站噪音扰民问题长期得不到解决的再次投诉', body: '半夜还在响。' },
+      { title: '云栖花园搅拌站噪音扰民', body: '请关停。' }, { title: '云栖花园搅拌站噪音扰民,请求关停', body: '睡不着。' },
     ])).toBe('云栖花园搅拌站噪音扰民');
   });
 
