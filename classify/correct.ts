@@ -1,4 +1,4 @@
-import { appendCorrection, decideSuggestion, lockSuggestion, lockVerdict, NEAR, suggestFrom, voidSuggestions, type StandingVerdict } from '../db/corrections.ts';
+import { anyCorrection, appendCorrection, decideSuggestion, lockSuggestion, lockVerdict, NEAR, suggestFrom, suggestTo, voidSuggestions, type StandingVerdict } from '../db/corrections.ts';
 import type { Db, Trx } from '../db/connect.ts';
 import { profileOf } from '../db/items.ts';
 import { appendOutbox } from '../db/outbox.ts';
@@ -66,6 +66,12 @@ export async function decide(db: Db, suggestionId: number, accept: boolean, by: 
     await decideSuggestion(trx, suggestionId, accept ? 'accepted' : 'declined', by);
     return accept ? correctIn(trx, suggestion.itemId, by, { category: suggestion.suggested }, { note: `同 ${suggestion.fromItemNo}` }) : null;
   });
+}
+
+/** Puts what people have corrected for the new items of a profile that say the same. Behind the storing of their words. */
+export async function suggestForNew(trx: Trx, profileId: string, itemIds: number[]): Promise<void> {
+  if (itemIds.length === 0 || !(await anyCorrection(trx))) return;
+  await suggestTo(trx, itemIds, await likePairs(trx, profileId, itemIds, SAME_WINDOW_MS, NEAR));
 }
 
 function corrected(old: StandingVerdict, set: Corrected): Verdict {

@@ -1,5 +1,6 @@
 import type { RequestType, Verdict } from '../model/index.ts';
 import type { Model } from './model.ts';
+import type { Reader } from './topics/vector.ts';
 
 /** Which model decided: 1 the linear one alone, 2 the transformer, alone or mixed with it. */
 export type Tier = 1 | 2;
@@ -21,6 +22,8 @@ export interface Judge {
   judgeAll(inputs: readonly JudgeInput[]): Promise<TieredVerdict[]>;
   /** Inverse document frequency of a word, null for one that tier 1 does not know. */
   idfOf(word: string): number | null;
+  /** Tier 1 as the grouping into topics reads texts with it: the same whoever judges. */
+  readonly reader: Reader;
   /** Loads what the first text would load. */
   warm(): Promise<void>;
   close(): Promise<void>;
@@ -37,7 +40,7 @@ export async function breathe(done: number): Promise<void> {
 /** Tier 1 alone. */
 export function tier1Judge(model: Model): Judge {
   return {
-    name: model.name, version: model.version, idfOf: model.idfOf,
+    name: model.name, version: model.version, idfOf: model.idfOf, reader: model,
     async judgeAll(inputs) {
       const verdicts: TieredVerdict[] = [];
       for (const input of inputs) {

@@ -42,6 +42,8 @@ export interface Model {
   scores(text: string, title?: string | null): Float32Array | null;
   /** Inverse document frequency of a word, null for one the model does not know. */
   idfOf(word: string): number | null;
+  /** The same of any feature (features.ts). */
+  idfOfFeature(feature: number): number | null;
 }
 
 export const SHIPPED_WEIGHTS = fileURLToPath(new URL('./weights', import.meta.url));
@@ -61,10 +63,8 @@ export function modelOf(weights: Weights): Model {
     name: card.name,
     version: card.version,
     calibration: card,
-    idfOf(word) {
-      const row = rowOf(weights.table, wordFeature(word));
-      return row < 0 ? null : weights.idf[row]!;
-    },
+    idfOf: (word) => idfOfFeature(weights, wordFeature(word)),
+    idfOfFeature: (feature) => idfOfFeature(weights, feature),
     judge: (text, hints = {}, revise = (columns) => ({ columns, calibration: card })) => judge(weights, text, hints, revise),
     scores(text, title = null) {
       const occ = occurrences(judgedText(text, title));
@@ -72,6 +72,11 @@ export function modelOf(weights: Weights): Model {
       return isReadable(occ, known) ? columns : null;
     },
   };
+}
+
+function idfOfFeature(weights: Weights, feature: number): number | null {
+  const row = rowOf(weights.table, feature);
+  return row < 0 ? null : weights.idf[row]!;
 }
 
 /** What is judged of a message: the title before the text, unless the text begins with it. */

@@ -1,16 +1,15 @@
 import type { Db, Trx } from '../db/connect.ts';
 import { itemsToJudge, type ItemToJudge } from '../db/items.ts';
 import { appendOutbox } from '../db/outbox.ts';
-import { createTopic, joinTopics, likePairs, lockGrouping, putTerms, topicsOf, wordsOf, type ItemTerms } from '../db/topics.ts';
+import { putTerms, type ItemTerms } from '../db/topics.ts';
 import { alreadyJudged, appendVerdicts } from '../db/verdicts.ts';
 import type { Clock, Verdict } from '../model/index.ts';
+import { suggestForNew } from './correct.ts';
 import { breathe, type Judge } from './judge.ts';
 import { judgeAnswers, storeAnswers, type JudgedAnswer } from './reply/stage.ts';
 import { signature } from './signature.ts';
-import { groupItems, JOIN, titleOf } from './topics/group.ts';
-
-/** Items further apart than this are not one matter by their words alone. */
-export const TOPIC_WINDOW_MS = 7 * 24 * 3_600_000;
+import { groupInto } from './topics/store.ts';
+import { vectorOf, type TextVector } from './topics/vector.ts';
 
 interface Judged {
   /** `model:tier1@2026-11-24`, as it was when this was judged: another version may serve by the time it is stored. */
@@ -20,6 +19,7 @@ interface Judged {
   terms: ItemTerms;
   /** What its official answer is worth, where it has one. */
   answer: JudgedAnswer | null;
+  vector: TextVector;
 }
 
 /** Judges a chunk outside any transaction: the model takes its time while nothing is locked. */
@@ -29,7 +29,11 @@ export async function judgeChunk(db: Db, judge: Judge, itemIds: number[]): Promi
   const answers = new Map((await judgeAnswers(db, judge.idfOf, itemIds)).map((a) => [a.itemId, a]));
   const judged: Judged[] = [];
   for (const [k, item] of items.entries()) {
-    judged.push({ madeBy: `model:${judge.name}@${judge.version}`, item, verdict: verdicts[k]!, terms: { itemId: item.id, at: item.publishedAt, terms: signature(`${item.title ?? ''}\n${item.body}`, judge) }, answer: answers.get(item.id) ?? null });
+    judged.push({
+      madeBy: `model:${judge.name}@${judge.version}`, item, verdict: verdicts[k]!,
+      terms: { itemId: item.id, at: item.publishedAt, terms: signature(`${item.title ?? ''}\n${item.body}`, judge) },
+      answer: answers.get(item.id) ?? null, vector: vectorOf(item.title, item.body, judge.reader),
+    });
     await breathe(judged.length);
   }
   return judged;
@@ -46,33 +50,13 @@ export async function storeJudged(trx: Trx, judged: Judged[], clock: Clock): Pro
 
   const topics = new Set<number>();
   for (const profileId of [...new Set(judged.map((j) => j.item.profileId))].sort()) {
-    const terms = judged.filter((j) => j.item.profileId === profileId).map((j) => j.terms);
-    for (const id of await groupChunk(trx, profileId, terms, clock)) topics.add(id);
+    const own = judged.filter((j) => j.item.profileId === profileId);
+    for (const id of await groupInto(trx, profileId, own.map((j) => ({ itemId: j.item.id, at: j.item.publishedAt, vector: j.vector })), clock())) topics.add(id);
+    // Behind the lock of the grouping: two workers may hold the same chunk.
+    await putTerms(trx, profileId, own.map((j) => j.terms));
+    await suggestForNew(trx, profileId, own.map((j) => j.item.id));
   }
   const messages = judged.filter((j) => j.item.kind === 'message').map((j) => j.item.id);
   if (messages.length > 0) await appendOutbox(trx, 'tickets', [{ itemIds: messages }]);
   if (topics.size > 0) await appendOutbox(trx, 'alerts', [{ topicIds: [...topics] }]);
-}
-
-/** @returns ids of topics that gained items */
-async function groupChunk(trx: Trx, profileId: string, items: ItemTerms[], clock: Clock): Promise<number[]> {
-  await lockGrouping(trx, profileId);
-  await putTerms(trx, profileId, items);
-  const ids = items.map((i) => i.itemId);
-  const standing = await topicsOf(trx, ids);
-  const pairs = await likePairs(trx, profileId, ids, TOPIC_WINDOW_MS, JOIN);
-  const decisions = groupItems(items.map((i) => ({ itemId: i.itemId, at: i.at, topicId: standing.get(i.itemId) ?? null })), pairs);
-
-  const openings = decisions.flatMap((d) => ('open' in d ? [d.open] : []));
-  const words = await wordsOf(trx, openings.flatMap((open) => open.slice(0, 2).map((m) => m.itemId)));
-  const members = decisions.flatMap((d) => ('join' in d ? [{ itemId: d.itemId, topicId: d.join, score: d.score }] : []));
-  for (const open of openings) {
-    const [a, b] = open;
-    const title = titleOf(words.get(a?.itemId ?? 0) ?? [], words.get(b?.itemId ?? 0) ?? []);
-    // joinTopics sets the true times in this same transaction.
-    const topicId = await createTopic(trx, { profileId, title, firstAt: clock(), lastAt: clock(), detectedAt: clock() });
-    members.push(...open.map((m) => ({ ...m, topicId })));
-  }
-  await joinTopics(trx, members);
-  return [...new Set(members.map((m) => m.topicId))];
 }

@@ -44,6 +44,7 @@ async function tryCommands(): Promise<Command> {
     ['policy', async () => (await import('./try/policy.ts')).tryPolicyCommand()],
     ['classify', async () => (await import('./try/classify.ts')).tryClassifyCommand()],
     ['reply', async () => (await import('./try/reply.ts')).tryReplyCommand()],
+    ['topics', async () => (await import('./try/topics.ts')).tryTopicsCommand()],
     ['deadline', async () => (await import('./try/deadline.ts')).tryDeadlineCommand()],
   ];
   for (const [name, load] of tries) if (which === name || !tries.some(([n]) => n === which)) group.addCommand(await load());

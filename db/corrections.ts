@@ -164,6 +164,12 @@ export async function standingCorrections(db: Db): Promise<CorrectedText[]> {
   return rows;
 }
 
+/** Whether any person has corrected anything: where not, nothing need be looked for. */
+export async function anyCorrection(trx: Trx): Promise<boolean> {
+  const { rows } = await sql<{ any: boolean }>`select exists (select from verdict where corrects is not null) as any`.execute(trx);
+  return rows[0]!.any;
+}
+
 /** How many corrections were made since some moment (all, where it is null). */
 export async function correctionsSince(db: Db, since: Date | null): Promise<number> {
   const { rows } = await sql<{ n: number }>`

@@ -20,11 +20,6 @@ export interface LikePair {
   score: number;
 }
 
-/** One grouping worker per profile at a time: membership depends on what was grouped before. */
-export async function lockGrouping(trx: Trx, profileId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended('yuqing.topics:' || ${profileId}, 0))`.execute(trx);
-}
-
 export async function putTerms(trx: Trx, profileId: string, items: ItemTerms[]): Promise<void> {
   const rows = items.flatMap((i) => i.terms.map((t) => ({ item: i.itemId, at: i.at, term: t.word, weight: t.weight })));
   await sql`delete from item_term where item_id = any(${items.map((i) => i.itemId)})`.execute(trx);
@@ -57,22 +52,6 @@ export async function likePairs(trx: Trx, profileId: string, itemIds: number[], 
   return rows;
 }
 
-/** Topics that these items are in already. */
-export async function topicsOf(trx: Trx, itemIds: number[]): Promise<Map<number, number>> {
-  const rows = await trx.selectFrom('topic_item').select(['item_id', 'topic_id']).where('item_id', 'in', itemIds).execute();
-  return new Map(rows.map((r) => [r.item_id, r.topic_id]));
-}
-
-/** Distinctive words of some items, heaviest first. */
-export async function wordsOf(trx: Trx, itemIds: number[]): Promise<Map<number, string[]>> {
-  if (itemIds.length === 0) return new Map();
-  const rows = await trx.selectFrom('item_term').select(['item_id', 'term']).where('item_id', 'in', itemIds)
-    .orderBy('item_id').orderBy('weight', 'desc').orderBy('term').execute();
-  const words = new Map<number, string[]>();
-  for (const { item_id, term } of rows) words.set(item_id, [...(words.get(item_id) ?? []), term]);
-  return words;
-}
-
 export async function createTopic(trx: Trx, topic: { profileId: string; title: string; firstAt: Date; lastAt: Date; detectedAt: Date }): Promise<number> {
   const row = await trx.insertInto('topic').values({
     profile_id: topic.profileId, title: topic.title, first_at: topic.firstAt, last_at: topic.lastAt, merged_into: null, detected_at: topic.detectedAt,
@@ -96,6 +75,22 @@ export async function joinTopics(trx: Trx, members: { itemId: number; topicId: n
           from topic_item ti join item i on i.id = ti.item_id
           where ti.topic_id = any(${topicIds}) group by ti.topic_id) m
     where t.id = m.topic_id`.execute(trx);
+}
+
+/** A topic's name, found anew as it grows. */
+export async function renameTopic(trx: Trx, topicId: number, title: string): Promise<void> {
+  await sql`update topic set title = ${title} where id = ${topicId}`.execute(trx);
+}
+
+/**
+ * Makes topics part of others: their items move; alerts that stand stay with the name they
+ * were raised under. The caller has locked them.
+ */
+export async function mergeTopics(trx: Trx, merged: readonly { id: number; into: number }[]): Promise<void> {
+  for (const { id, into } of merged) {
+    await sql`update topic_item set topic_id = ${into} where topic_id = ${id}`.execute(trx);
+    await sql`update topic set state = 'merged', merged_into = ${into}, item_count = 0 where id = ${id}`.execute(trx);
+  }
 }
 
 /** Locks topics in the order of their ids: grouping and alerting both touch many, and must not wait for one another in a circle. */

@@ -33,7 +33,7 @@ export function mixedJudge(model: Model, mix: Mix, tier2: () => Promise<Tier2>, 
   };
 
   return {
-    name: always ? 'tier2' : mix.name, version: always ? mix.version : `${model.version}+${mix.version}`, idfOf: model.idfOf,
+    name: always ? 'tier2' : mix.name, version: always ? mix.version : `${model.version}+${mix.version}`, idfOf: model.idfOf, reader: model,
     async judgeAll(inputs) {
       const verdicts: TieredVerdict[] = [];
       for (const input of inputs) {

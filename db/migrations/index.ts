@@ -11,6 +11,7 @@ import * as stancePlace from './20261124_09_stance_place.ts';
 import * as corrections from './20261124_10_corrections.ts';
 import * as replyQuality from './20261124_12_reply_quality.ts';
 import * as leadReason from './20261124_14_lead_reason.ts';
+import * as topicVectors from './20261124_16_topic_vectors.ts';
 
 /** Every migration by its timestamped name, in order; never edit one that has landed. */
 export const migrations: Record<string, Migration> = {
@@ -26,4 +27,5 @@ export const migrations: Record<string, Migration> = {
   '20261124_10_corrections': corrections,
   '20261124_12_reply_quality': replyQuality,
   '20261124_14_lead_reason': leadReason,
+  '20261124_16_topic_vectors': topicVectors,
 };

@@ -131,7 +131,7 @@ describe('its ticket', () => {
     expect((await openLines()).filter((l) => l.stage === 'tickets').map((l) => l.payload)).toContainEqual({ itemIds: [id] });
     await respond(t.db, [id!], NOW);
     const after = await ticketOf(t.db, id!);
-    expect(after).toMatchObject({ category: 'HOU', type: '咨询', lead_unit: '市房管局', state: 'S1' });
+    expect(after).toMatchObject({ category: 'HOU', type: '咨询', lead_unit: '市住房和城乡建设局', state: 'S1' });
     const second = await rules();
     expect(second).not.toEqual(first);
     await respond(t.db, [id!], NOW);

@@ -14,6 +14,7 @@ import { tryClassifyCommand } from '../../cli/try/classify.ts';
 import { tryDeadlineCommand } from '../../cli/try/deadline.ts';
 import { tryFeedCommand } from '../../cli/try/feed.ts';
 import { tryReplyCommand } from '../../cli/try/reply.ts';
+import { tryTopicsCommand } from '../../cli/try/topics.ts';
 import { yuqing } from './run.ts';
 
 /** What commander says of itself when nobody has translated it. */
@@ -33,7 +34,7 @@ describe('help', () => {
 
   const commands = [
     startCommand(), demoCommand(), importCommand(), reportCommand(), ...reportCommand().commands, traceCommand(), doctorCommand(), migrateCommand(),
-    trainCommand(), evalCommand(), tryFeedCommand(), tryClassifyCommand(), tryReplyCommand(), tryDeadlineCommand(),
+    trainCommand(), evalCommand(), tryFeedCommand(), tryClassifyCommand(), tryReplyCommand(), tryDeadlineCommand(), tryTopicsCommand(),
   ].map((command): [string, Command] => [command.name(), command]);
   it.each(commands)('of %s explains every option in Chinese', (name, command) => {
     const help = inChinese(command).helpInformation();
@@ -48,7 +49,7 @@ describe('help', () => {
     const [byHelp, byOption, group, version] = await Promise.all([yuqing(['help', 'trace']), yuqing(['trace', '--help']), yuqing(['try', '-h']), yuqing(['-V'])]);
     expect(byHelp).toEqual(byOption);
     expect(byOption).toMatchObject({ code: 0, stderr: '', stdout: expect.stringMatching(/^用法: yuqing trace \[选项\] <条目>\n/) as string });
-    for (const name of ['feed', 'page', 'hotline', 'comments', 'mailbox', 'policy', 'classify', 'reply', 'deadline', 'help']) expect(group.stdout).toMatch(new RegExp(`^ {2}${name} .*[\u4e00-\u9fff]`, 'm'));
+    for (const name of ['feed', 'page', 'hotline', 'comments', 'mailbox', 'policy', 'classify', 'reply', 'topics', 'deadline', 'help']) expect(group.stdout).toMatch(new RegExp(`^ {2}${name} .*[\u4e00-\u9fff]`, 'm'));
     expect(group.stdout).not.toMatch(ENGLISH);
     expect(version).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as string });
   });

@@ -3,6 +3,8 @@ import { SHIPPED_WEIGHTS } from '../../classify/model.ts';
 import { judgeChunk, storeJudged } from '../../classify/stage.ts';
 import { packBytes, readWeights } from '../../classify/weights-file.ts';
 import { lazyJudge } from '../../cli/judge.ts';
+import { correctVerdict } from '../../classify/correct.ts';
+import { openSuggestions } from '../../db/corrections.ts';
 import { makeCurrent, putVersion } from '../../db/model-versions.ts';
 import { at, receive } from '../respond/world.ts';
 import { createTestDb, type TestDb } from '../support/database.ts';
@@ -40,6 +42,22 @@ describe('the version that serves', () => {
     await judge.get();
     await t.db.transaction().execute((trx) => storeJudged(trx, judged, () => at('2026-11-24 09:00')));
     expect(await t.db.selectFrom('verdict').select('made_by').where('item_id', '=', ids[0]!).where('current', '=', true).execute()).toEqual([{ made_by: `model:tier1@${shipped.card.version}` }]);
+    await judge.close();
+  });
+
+  it('what a person has corrected is suggested for a new item that says the same', async () => {
+    const judge = lazyJudge({ modelDir: undefined, tier: '1' }, t.db, LOG);
+    const through = async (no: string, body: string) => {
+      const ids = await receive(t.db, [{ no, body }]);
+      const judged = await judgeChunk(t.db, await judge.get(), ids);
+      await t.db.transaction().execute((trx) => storeJudged(trx, judged, () => at('2026-11-24 09:00')));
+      return ids[0]!;
+    };
+    const first = await through('W1', '东关菜场门口青团驿站把货堆到人行道上,推婴儿车过不去');
+    await correctVerdict(t.db, first, 'li', { category: 'CUL' });
+    await through('W2', '东关菜场门口青团驿站把货堆到人行道上,推婴儿车的过不去');
+    await through('W3', '西河大桥的路灯坏了');
+    expect((await openSuggestions(t.db, 10)).map((s) => [s.itemNo, s.suggested, s.fromItemNo])).toEqual([['W2', 'CUL', 'W1']]);
     await judge.close();
   });
 

@@ -1,0 +1,90 @@
+import type { Trx } from '../../db/connect.ts';
+import {
+  groupedItems, itemsWithoutTopic, lockGrouping, mergeMatters, nextMatterId, putMatterItems, readMerged, readTrails, readVectors, setTopicOfMatter,
+  topicsOfMatters, wordsOfMatter, writeTrails, writeVectors, type MatterItem,
+} from '../../db/matters.ts';
+import { createTopic, joinTopics, lockTopics, mergeTopics, renameTopic } from '../../db/topics.ts';
+import { candidateIds, groupItem, keysOf, type GroupingState } from './grouper.ts';
+import type { Matter } from './matter.ts';
+import { packMatter, unpackMatter } from './pack.ts';
+import { titleOf } from './title.ts';
+import { matterOf } from './trails.ts';
+import type { TextVector } from './vector.ts';
+
+/** An item to be grouped. */
+export interface FreshItem {
+  readonly itemId: number;
+  readonly at: Date;
+  readonly vector: TextVector;
+}
+
+/** A title is found anew each time a topic has doubled: it settles as more is said. */
+const isPowerOfTwo = (n: number): boolean => (n & (n - 1)) === 0;
+const MOST_TITLES = 60;
+
+/**
+ * Groups items of one profile as `groupItem` does, over what the database remembers: those in a matter already stay where
+ * they are. A matter becomes a topic with its second item. All in the caller's transaction, one worker per profile.
+ *
+ * @returns topics that gained items
+ */
+export async function groupInto(trx: Trx, profileId: string, items: readonly FreshItem[], now: Date): Promise<number[]> {
+  await lockGrouping(trx, profileId);
+  const known = await groupedItems(trx, items.map((i) => i.itemId));
+  const fresh = items.filter((i) => !known.has(i.itemId)).sort((a, b) => a.at.getTime() - b.at.getTime() || a.itemId - b.itemId);
+  if (fresh.length === 0) return [];
+  const state = await readState(trx, profileId, fresh);
+  const placed: MatterItem[] = [];
+  const merged: { id: number; into: number }[] = [];
+  for (const { itemId, at, vector } of fresh) {
+    await readMatters(trx, profileId, state, candidateIds(state, vector));
+    const decision = groupItem(state, vector, at.getTime());
+    merged.push(...decision.merged.map((id) => ({ id, into: decision.matter })));
+    placed.push({ itemId, matterId: decision.matter, score: decision.score, suggestedId: decision.suggest?.matter ?? null, suggestedScore: decision.suggest?.score ?? null });
+  }
+  const touched = [...new Set(placed.map((p) => matterOf(state.into, p.matterId)))].map((id) => state.matters.get(id)!);
+  await writeState(trx, profileId, state, touched, fresh);
+  const final = merged.map(({ id }) => ({ id, into: matterOf(state.into, id) }));
+  await mergeMatters(trx, profileId, final);
+  await putMatterItems(trx, profileId, placed.map((p) => ({ ...p, matterId: matterOf(state.into, p.matterId) })));
+  return intoTopics(trx, profileId, touched, final, now);
+}
+
+/** What is remembered, as far as these items can come upon it; vectors are read as they are needed. */
+async function readState(trx: Trx, profileId: string, fresh: readonly FreshItem[]): Promise<GroupingState> {
+  const trails = await readTrails(trx, profileId, [...new Set(fresh.flatMap((i) => [...keysOf(i.vector)]))]);
+  const into = await readMerged(trx, profileId, [...new Set([...trails.values()].flat())]);
+  return { matters: new Map(), into, trails, nextId: await nextMatterId(trx, profileId) };
+}
+
+async function readMatters(trx: Trx, profileId: string, state: GroupingState, ids: readonly number[]): Promise<void> {
+  const missing = ids.filter((id) => !state.matters.has(id));
+  if (missing.length === 0) return;
+  for (const { id, vector } of await readVectors(trx, profileId, missing)) state.matters.set(id, unpackMatter(id, vector));
+}
+
+async function writeState(trx: Trx, profileId: string, state: GroupingState, touched: readonly Matter[], fresh: readonly FreshItem[]): Promise<void> {
+  await writeVectors(trx, profileId, touched.map((matter) => ({ id: matter.id, vector: packMatter(matter) })));
+  const features = [...new Set(fresh.flatMap((i) => [...keysOf(i.vector)]))].sort((a, b) => a - b);
+  await writeTrails(trx, profileId, features.map((feature) => ({ feature, matters: state.trails.get(feature) ?? [] })));
+}
+
+async function intoTopics(trx: Trx, profileId: string, touched: readonly Matter[], merged: readonly { id: number; into: number }[], now: Date): Promise<number[]> {
+  const told = touched.filter((matter) => matter.size > 1);
+  const topics = await topicsOfMatters(trx, profileId, [...told.map((m) => m.id), ...merged.map((m) => m.id)]);
+  // All at once and in order: alerting locks topics too.
+  await lockTopics(trx, [...topics.values()]);
+  for (const matter of told) {
+    if (topics.has(matter.id)) continue;
+    const topicId = await createTopic(trx, { profileId, title: await titleFor(trx, profileId, matter), firstAt: now, lastAt: now, detectedAt: now });
+    await setTopicOfMatter(trx, profileId, matter.id, topicId);
+    topics.set(matter.id, topicId);
+  }
+  await mergeTopics(trx, merged.flatMap(({ id, into }) => (topics.has(id) ? [{ id: topics.get(id)!, into: topics.get(into)! }] : [])));
+  const members = await itemsWithoutTopic(trx, profileId, told.map((m) => m.id));
+  await joinTopics(trx, members.map((m) => ({ itemId: m.itemId, topicId: topics.get(m.matterId)!, score: m.score })));
+  for (const matter of told) if (isPowerOfTwo(matter.size)) await renameTopic(trx, topics.get(matter.id)!, await titleFor(trx, profileId, matter));
+  return [...new Set(members.map((m) => topics.get(m.matterId)!))];
+}
+
+const titleFor = async (trx: Trx, profileId: string, matter: Matter): Promise<string> => titleOf(matter, await wordsOfMatter(trx, profileId, matter.id, MOST_TITLES));

@@ -1,0 +1,91 @@
+import { CATEGORY_CODES } from '../../model/index.ts';
+import { KIND, occurrences } from '../features.ts';
+import { placesIn } from '../place.ts';
+
+/** What the grouping needs of a model. */
+export interface Reader {
+  /** Inverse document frequency of a feature (features.ts), null for one the model does not know. */
+  idfOfFeature(feature: number): number | null;
+  /** One score per column (heads.ts), the categories first; null where there is nothing to judge. */
+  scores(text: string, title?: string | null): Float32Array | null;
+}
+
+/** A text as the grouping sees it: its telling features, the places it names, the kind of matter it is. */
+export interface TextVector {
+  /** Heaviest first, unit length together. */
+  readonly ids: Int32Array;
+  readonly values: Float32Array;
+  /** 1 where the feature is part of the name of a place. */
+  readonly inPlace: Uint8Array;
+  readonly places: readonly string[];
+  /** Weights of the categories, unit length together. */
+  readonly kind: Float32Array;
+}
+
+const MOST_FEATURES = 60;
+const MOST_PLACES = 12;
+/** The title says the matter: it counts twice. */
+const TITLE_WEIGHT = 2;
+/** Features common in what citizens write tell no matter from another; what is left is weighed by how far it is above. */
+const IDF_FLOOR = 3;
+const IDF_ZERO = 2;
+/** A feature that the model has never seen is rare: a place, a firm, a nickname. */
+const IDF_UNKNOWN = 9;
+/** Scores are flattened, so that a second category that fits nearly as well counts. */
+const KIND_TEMPERATURE = 0.5;
+/** Kinds of places that are narrow enough to tell one matter from another; a district is not. */
+const NARROW: ReadonlySet<string> = new Set(['\u5c0f\u533a', '\u5b66\u6821', '\u533b\u9662', '\u6751\u793e', '\u8def\u53e3', '\u573a\u6240', '\u9053\u8def']);
+
+interface Tally {
+  weight: number;
+  seen: number;
+  placed: number;
+}
+
+/** The vector of a message. Linear in its length, which `occurrences` bounds. */
+export function vectorOf(title: string | null, body: string, reader: Reader): TextVector {
+  const tallies = new Map<number, Tally>();
+  const places = new Set<string>();
+  if (title) tally(title, TITLE_WEIGHT, tallies, places);
+  tally(body, 1, tallies, places);
+  const weighed: { id: number; value: number; inPlace: number }[] = [];
+  for (const [id, { weight, seen, placed }] of tallies) {
+    const idf = reader.idfOfFeature(id) ?? IDF_UNKNOWN;
+    if (idf >= IDF_FLOOR) weighed.push({ id, value: (idf - IDF_ZERO) * (1 + Math.log(weight)), inPlace: placed * 2 >= seen ? 1 : 0 });
+  }
+  const top = weighed.sort((a, b) => b.value - a.value || a.id - b.id).slice(0, MOST_FEATURES);
+  const unit = 1 / (Math.sqrt(top.reduce((sum, f) => sum + f.value * f.value, 0)) || 1);
+  return {
+    ids: Int32Array.from(top, (f) => f.id), values: Float32Array.from(top, (f) => f.value * unit), inPlace: Uint8Array.from(top, (f) => f.inPlace),
+    places: [...places].slice(0, MOST_PLACES), kind: kindOf(reader.scores(body, title)),
+  };
+}
+
+/** Counts bigrams and words; single characters tell nothing. */
+function tally(text: string, weight: number, tallies: Map<number, Tally>, places: Set<string>): void {
+  const occ = occurrences(text);
+  const marked = new Uint8Array(occ.text.length);
+  for (const { kind, name, start, end } of placesIn(occ.text)) {
+    if (!NARROW.has(kind)) continue;
+    places.add(name);
+    marked.fill(1, start, end);
+  }
+  for (let k = 0; k < occ.n; k += 1) {
+    const length = occ.length[k]!;
+    // What we call a thing is no name of it: concepts stay out.
+    if (length < 2 || occ.kind[k]! > KIND.word) continue;
+    const start = occ.start[k]!;
+    const there = tallies.get(occ.feature[k]!) ?? { weight: 0, seen: 0, placed: 0 };
+    there.weight += weight;
+    there.seen += 1;
+    there.placed += marked[start]! & marked[start + length - 1]!;
+    tallies.set(occ.feature[k]!, there);
+  }
+}
+
+function kindOf(scores: Float32Array | null): Float32Array {
+  const n = CATEGORY_CODES.length;
+  const weights = Float32Array.from({ length: n }, (_, k) => (scores ? Math.exp(scores[k]! * KIND_TEMPERATURE) : 1));
+  const unit = 1 / Math.sqrt(weights.reduce((sum, x) => sum + x * x, 0));
+  return weights.map((x) => x * unit);
+}
