@@ -35,7 +35,7 @@ export function titleOf(matter: Matter, items: readonly Titled[]): string {
 
 /** The title, or the first clause of the text, on one line and not too long. */
 function headline({ title, body }: Titled): string {
-  const whole = (title?.trim() || body.trim().slice(0, 400).split(/[\n。!?;！？；]/u, 1)[0]!).replace(/[\s\p{C}]+/gu, ' ').trim();
+  const whole = (title?.trim() || body.trim().slice(0, 400).split(/[\n。!?;！？；]/u, 1)[0]!).replace(/[\s\p{C}]+/gu, ' ').replace(/[ ,\uff0c\u3001:\uff1a]+$/u, '').trim();
   const units = [...whole];
   return units.length <= LONGEST ? whole : `${units.slice(0, LONGEST - 1).join('')}…`;
 }
