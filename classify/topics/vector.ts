@@ -24,13 +24,13 @@ export interface TextVector {
 
 const MOST_FEATURES = 60;
 const MOST_PLACES = 12;
-/** The title says the matter: it counts twice. */
-const TITLE_WEIGHT = 2;
+/** The title says the matter, the text also how the writer suffers by it. */
+const TITLE_WEIGHT = 4;
 /** Features common in what citizens write tell no matter from another; what is left is weighed by how far it is above. */
 const IDF_FLOOR = 3;
 const IDF_ZERO = 2;
 /** A feature that the model has never seen is rare: a place, a firm, a nickname. */
-const IDF_UNKNOWN = 9;
+const IDF_UNKNOWN = 8;
 /** Scores are flattened, so that a second category that fits nearly as well counts. */
 const KIND_TEMPERATURE = 0.5;
 /** Kinds of places that are narrow enough to tell one matter from another; a district is not. */
