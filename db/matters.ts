@@ -18,11 +18,11 @@ export async function groupedItems(trx: Trx, itemIds: readonly number[]): Promis
   return new Set(rows.map((r) => r.id));
 }
 
-/** By feature, the matters that bear it, the latest at the end. */
-export async function readTrails(trx: Trx, profileId: string, features: readonly number[]): Promise<Map<number, number[]>> {
-  const { rows } = await sql<{ feature: number; matters: (number | string)[] }>`
+/** By feature, the matters that bear it, the latest at the end, as `writeTrails` was given them. */
+export async function readTrails(trx: Trx, profileId: string, features: readonly number[]): Promise<Map<number, Buffer>> {
+  const { rows } = await sql<{ feature: number; matters: Buffer }>`
     select feature, matters from matter_trail where profile_id = ${profileId} and feature = any(${[...features]})`.execute(trx);
-  return new Map(rows.map((r) => [r.feature, r.matters.map(Number)]));
+  return new Map(rows.map((r) => [r.feature, r.matters]));
 }
 
 /** Of these matters, those that have become part of another, with which. */
@@ -47,11 +47,12 @@ export async function writeVectors(trx: Trx, profileId: string, matters: readonl
     on conflict (profile_id, id) do update set vector = excluded.vector`.execute(trx);
 }
 
-export async function writeTrails(trx: Trx, profileId: string, trails: readonly { feature: number; matters: readonly number[] }[]): Promise<void> {
+/** @param trails in the order of their features, so that no two writers wait for one another */
+export async function writeTrails(trx: Trx, profileId: string, trails: readonly { feature: number; matters: Buffer }[]): Promise<void> {
   if (trails.length === 0) return;
   await sql`
     insert into matter_trail (profile_id, feature, matters)
-    select ${profileId}, r.feature, r.matters from jsonb_to_recordset(${jsonb(trails)}::jsonb) as r (feature int, matters bigint[])
+    select ${profileId}, r.feature, r.matters from unnest(${trails.map((t) => t.feature)}::int[], ${trails.map((t) => t.matters)}::bytea[]) as r (feature, matters)
     on conflict (profile_id, feature) do update set matters = excluded.matters`.execute(trx);
 }
 

@@ -6,7 +6,7 @@ import {
 import { createTopic, joinTopics, lockTopics, mergeTopics, renameTopic } from '../../db/topics.ts';
 import { candidateIds, groupItem, keysOf, type GroupingState } from './grouper.ts';
 import type { Matter } from './matter.ts';
-import { packMatter, unpackMatter } from './pack.ts';
+import { packMatter, packTrail, unpackMatter, unpackTrail } from './pack.ts';
 import { titleOf } from './title.ts';
 import { matterOf } from './trails.ts';
 import type { TextVector } from './vector.ts';
@@ -50,12 +50,17 @@ export async function groupInto(trx: Trx, profileId: string, items: readonly Fre
   return intoTopics(trx, profileId, touched, final, now);
 }
 
-/** What is remembered, as far as these items can come upon it; vectors are read as they are needed. */
+/** What is remembered, as far as these items can come upon it before they change it. */
 async function readState(trx: Trx, profileId: string, fresh: readonly FreshItem[]): Promise<GroupingState> {
-  const trails = await readTrails(trx, profileId, [...new Set(fresh.flatMap((i) => [...keysOf(i.vector)]))]);
+  const packed = await readTrails(trx, profileId, featuresOf(fresh));
+  const trails = new Map([...packed].map(([feature, bytes]) => [feature, unpackTrail(bytes)]));
   const into = await readMerged(trx, profileId, [...new Set([...trails.values()].flat())]);
-  return { matters: new Map(), into, trails, nextId: await nextMatterId(trx, profileId) };
+  const state = { matters: new Map(), into, trails, nextId: await nextMatterId(trx, profileId) };
+  await readMatters(trx, profileId, state, [...new Set(fresh.flatMap((i) => candidateIds(state, i.vector)))]);
+  return state;
 }
+
+const featuresOf = (fresh: readonly FreshItem[]): number[] => [...new Set(fresh.flatMap((i) => [...keysOf(i.vector)]))].sort((a, b) => a - b);
 
 async function readMatters(trx: Trx, profileId: string, state: GroupingState, ids: readonly number[]): Promise<void> {
   const missing = ids.filter((id) => !state.matters.has(id));
@@ -65,8 +70,7 @@ async function readMatters(trx: Trx, profileId: string, state: GroupingState, id
 
 async function writeState(trx: Trx, profileId: string, state: GroupingState, touched: readonly Matter[], fresh: readonly FreshItem[]): Promise<void> {
   await writeVectors(trx, profileId, touched.map((matter) => ({ id: matter.id, vector: packMatter(matter) })));
-  const features = [...new Set(fresh.flatMap((i) => [...keysOf(i.vector)]))].sort((a, b) => a - b);
-  await writeTrails(trx, profileId, features.map((feature) => ({ feature, matters: state.trails.get(feature) ?? [] })));
+  await writeTrails(trx, profileId, featuresOf(fresh).map((feature) => ({ feature, matters: packTrail(state.trails.get(feature) ?? []) })));
 }
 
 async function intoTopics(trx: Trx, profileId: string, touched: readonly Matter[], merged: readonly { id: number; into: number }[], now: Date): Promise<number[]> {
