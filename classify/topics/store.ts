@@ -1,9 +1,9 @@
 import type { Trx } from '../../db/connect.ts';
 import {
-  groupedItems, itemsWithoutTopic, lockGrouping, mergeMatters, nextMatterId, putMatterItems, readMerged, readTrails, readVectors, setTopicOfMatter,
-  topicsOfMatters, wordsOfMatter, writeTrails, writeVectors, type MatterItem,
+  groupedItems, itemsWithoutTopic, lockGrouping, mergeMatters, nextMatterId, putMatterItems, readMerged, readTrails, readVectors, setTopicsOfMatters,
+  topicsOfMatters, wordsOfMatters, writeTrails, writeVectors, type MatterItem,
 } from '../../db/matters.ts';
-import { createTopic, joinTopics, lockTopics, mergeTopics, renameTopic } from '../../db/topics.ts';
+import { createTopic, joinTopics, lockTopics, mergeTopics, renameTopics } from '../../db/topics.ts';
 import { candidateIds, groupItem, keysOf, type GroupingState } from './grouper.ts';
 import type { Matter } from './matter.ts';
 import { packMatter, packTrail, unpackMatter, unpackTrail } from './pack.ts';
@@ -78,17 +78,24 @@ async function intoTopics(trx: Trx, profileId: string, touched: readonly Matter[
   const topics = await topicsOfMatters(trx, profileId, [...told.map((m) => m.id), ...merged.map((m) => m.id)]);
   // All at once and in order: alerting locks topics too.
   await lockTopics(trx, [...topics.values()]);
+  const titles = await titlesFor(trx, profileId, told.filter((m) => !topics.has(m.id) || isPowerOfTwo(m.size)));
+  const opened: { matterId: number; topicId: number }[] = [];
   for (const matter of told) {
     if (topics.has(matter.id)) continue;
-    const topicId = await createTopic(trx, { profileId, title: await titleFor(trx, profileId, matter), firstAt: now, lastAt: now, detectedAt: now });
-    await setTopicOfMatter(trx, profileId, matter.id, topicId);
+    const topicId = await createTopic(trx, { profileId, title: titles.get(matter.id)!, firstAt: now, lastAt: now, detectedAt: now });
     topics.set(matter.id, topicId);
+    opened.push({ matterId: matter.id, topicId });
   }
+  await setTopicsOfMatters(trx, profileId, opened);
   await mergeTopics(trx, merged.flatMap(({ id, into }) => (topics.has(id) ? [{ id: topics.get(id)!, into: topics.get(into)! }] : [])));
   const members = await itemsWithoutTopic(trx, profileId, told.map((m) => m.id));
   await joinTopics(trx, members.map((m) => ({ itemId: m.itemId, topicId: topics.get(m.matterId)!, score: m.score })));
-  for (const matter of told) if (isPowerOfTwo(matter.size)) await renameTopic(trx, topics.get(matter.id)!, await titleFor(trx, profileId, matter));
+  await renameTopics(trx, [...titles].map(([matterId, title]) => ({ id: topics.get(matterId)!, title })));
   return [...new Set(members.map((m) => topics.get(m.matterId)!))];
 }
 
-const titleFor = async (trx: Trx, profileId: string, matter: Matter): Promise<string> => titleOf(matter, await wordsOfMatter(trx, profileId, matter.id, MOST_TITLES));
+/** Titles by matter. */
+async function titlesFor(trx: Trx, profileId: string, matters: readonly Matter[]): Promise<Map<number, string>> {
+  const words = await wordsOfMatters(trx, profileId, matters.map((m) => m.id), MOST_TITLES);
+  return new Map(matters.map((matter) => [matter.id, titleOf(matter, words.get(matter.id) ?? [])]));
+}
