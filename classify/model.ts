@@ -44,6 +44,8 @@ export interface Model {
   idfOf(word: string): number | null;
   /** The same of any feature (features.ts). */
   idfOfFeature(feature: number): number | null;
+  /** A text as the model reads it, title first, with its scores; the features hold until the next text is read. */
+  read(text: string, title?: string | null): { occ: Occurrences; scores: Float32Array | null };
 }
 
 export const SHIPPED_WEIGHTS = fileURLToPath(new URL('./weights', import.meta.url));
@@ -66,12 +68,15 @@ export function modelOf(weights: Weights): Model {
     idfOf: (word) => idfOfFeature(weights, wordFeature(word)),
     idfOfFeature: (feature) => idfOfFeature(weights, feature),
     judge: (text, hints = {}, revise = (columns) => ({ columns, calibration: card })) => judge(weights, text, hints, revise),
-    scores(text, title = null) {
-      const occ = occurrences(judgedText(text, title));
-      const { columns, known } = scoreWithRules(weights, occ);
-      return isReadable(occ, known) ? columns : null;
-    },
+    scores: (text, title = null) => read(weights, text, title).scores,
+    read: (text, title = null) => read(weights, text, title),
   };
+}
+
+function read(weights: Weights, text: string, title: string | null): { occ: Occurrences; scores: Float32Array | null } {
+  const occ = occurrences(judgedText(text, title));
+  const { columns, known } = scoreWithRules(weights, occ);
+  return { occ, scores: isReadable(occ, known) ? columns : null };
 }
 
 function idfOfFeature(weights: Weights, feature: number): number | null {

@@ -18,11 +18,11 @@ export async function groupedItems(trx: Trx, itemIds: readonly number[]): Promis
   return new Set(rows.map((r) => r.id));
 }
 
-/** By feature, the matters that bear it, the latest at the end. */
-export async function readTrails(trx: Trx, profileId: string, features: readonly number[]): Promise<Map<number, number[]>> {
-  const { rows } = await sql<{ feature: number; matters: (number | string)[] }>`
+/** By feature, the matters that bear it, the latest at the end, as `writeTrails` was given them. */
+export async function readTrails(trx: Trx, profileId: string, features: readonly number[]): Promise<Map<number, Buffer>> {
+  const { rows } = await sql<{ feature: number; matters: Buffer }>`
     select feature, matters from matter_trail where profile_id = ${profileId} and feature = any(${[...features]})`.execute(trx);
-  return new Map(rows.map((r) => [r.feature, r.matters.map(Number)]));
+  return new Map(rows.map((r) => [r.feature, r.matters]));
 }
 
 /** Of these matters, those that have become part of another, with which. */
@@ -47,11 +47,12 @@ export async function writeVectors(trx: Trx, profileId: string, matters: readonl
     on conflict (profile_id, id) do update set vector = excluded.vector`.execute(trx);
 }
 
-export async function writeTrails(trx: Trx, profileId: string, trails: readonly { feature: number; matters: readonly number[] }[]): Promise<void> {
+/** @param trails in the order of their features, so that no two writers wait for one another */
+export async function writeTrails(trx: Trx, profileId: string, trails: readonly { feature: number; matters: Buffer }[]): Promise<void> {
   if (trails.length === 0) return;
   await sql`
     insert into matter_trail (profile_id, feature, matters)
-    select ${profileId}, r.feature, r.matters from jsonb_to_recordset(${jsonb(trails)}::jsonb) as r (feature int, matters bigint[])
+    select ${profileId}, r.feature, r.matters from unnest(${trails.map((t) => t.feature)}::int[], ${trails.map((t) => t.matters)}::bytea[]) as r (feature, matters)
     on conflict (profile_id, feature) do update set matters = excluded.matters`.execute(trx);
 }
 
@@ -96,8 +97,11 @@ export async function topicsOfMatters(trx: Trx, profileId: string, ids: readonly
   return new Map(rows.map((r) => [r.id, r.topicId]));
 }
 
-export async function setTopicOfMatter(trx: Trx, profileId: string, id: number, topicId: number): Promise<void> {
-  await sql`update matter set topic_id = ${topicId} where profile_id = ${profileId} and id = ${id}`.execute(trx);
+export async function setTopicsOfMatters(trx: Trx, profileId: string, opened: readonly { matterId: number; topicId: number }[]): Promise<void> {
+  if (opened.length === 0) return;
+  await sql`
+    update matter m set topic_id = o.topic from unnest(${opened.map((o) => o.matterId)}::bigint[], ${opened.map((o) => o.topicId)}::bigint[]) as o (matter, topic)
+    where m.profile_id = ${profileId} and m.id = o.matter`.execute(trx);
 }
 
 /** Items of matters that are not yet in a topic. */
@@ -108,10 +112,15 @@ export async function itemsWithoutTopic(trx: Trx, profileId: string, ids: readon
   return rows;
 }
 
-/** Own words of a matter's items, the earliest first, of which its title is made. */
-export async function wordsOfMatter(trx: Trx, profileId: string, id: number, most: number): Promise<{ title: string | null; body: string }[]> {
-  const { rows } = await sql<{ title: string | null; body: string }>`
-    select i.title, left(i.body, 400) as body from matter_item m join item i on i.id = m.item_id
-    where m.profile_id = ${profileId} and m.matter_id = ${id} order by i.published_at, i.id limit ${most}`.execute(trx);
-  return rows;
+/** Own words of the items of matters, the earliest `most` of each first, of which titles are made. */
+export async function wordsOfMatters(trx: Trx, profileId: string, ids: readonly number[], most: number): Promise<Map<number, { title: string | null; body: string }[]>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ id: number; title: string | null; body: string }>`
+    select m.id, w.title, w.body from unnest(${[...ids]}::bigint[]) as m (id) cross join lateral (
+      select i.title, left(i.body, 400) as body, i.published_at, i.id from matter_item x join item i on i.id = x.item_id
+      where x.profile_id = ${profileId} and x.matter_id = m.id order by i.published_at, i.id limit ${most}) w
+    order by m.id, w.published_at, w.id`.execute(trx);
+  const words = new Map<number, { title: string | null; body: string }[]>();
+  for (const { id, title, body } of rows) words.set(id, [...(words.get(id) ?? []), { title, body }]);
+  return words;
 }

@@ -77,9 +77,12 @@ export async function joinTopics(trx: Trx, members: { itemId: number; topicId: n
     where t.id = m.topic_id`.execute(trx);
 }
 
-/** A topic's name, found anew as it grows. */
-export async function renameTopic(trx: Trx, topicId: number, title: string): Promise<void> {
-  await sql`update topic set title = ${title} where id = ${topicId}`.execute(trx);
+/** Names of topics, found anew as they grow. */
+export async function renameTopics(trx: Trx, topics: readonly { id: number; title: string }[]): Promise<void> {
+  if (topics.length === 0) return;
+  await sql`
+    update topic t set title = n.title from unnest(${topics.map((t) => t.id)}::bigint[], ${topics.map((t) => t.title)}::text[]) as n (id, title)
+    where t.id = n.id and t.title <> n.title`.execute(trx);
 }
 
 /**

@@ -33,3 +33,9 @@ export function unpackMatter(id: number, bytes: Uint8Array): Matter {
   const places = JSON.parse(Buffer.from(whole, at, placesLength).toString('utf8')) as [string, number][];
   return { id, size, firstAt, lastAt, sum: new Map(Array.from(ids, (feature, k) => [feature, values[k]!])), placed: new Set(placedIds), places: new Map(places), kind };
 }
+
+/** A trail as bytes: float64 each, which hold any number of a matter. */
+export const packTrail = (matters: readonly number[]): Buffer => Buffer.from(Float64Array.from(matters).buffer);
+
+/** The trail of `packTrail`. */
+export const unpackTrail = (bytes: Uint8Array): number[] => Array.from(new Float64Array(new Uint8Array(bytes).buffer));

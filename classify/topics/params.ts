@@ -31,8 +31,8 @@ export interface GroupingParams {
 const DAY_MS = 86_400_000;
 
 export const GROUPING: GroupingParams = {
-  join: 0.33, suggest: 0.26, merge: 0.5, mergeSlack: 0.05,
-  whatShare: 0.7, whatOfLarge: 0.1, samePlace: 0.2, otherPlace: 0.1, kindWeight: 0.2, kindMiddle: 0.7,
+  join: 0.31, suggest: 0.25, merge: 0.5, mergeSlack: 0.05,
+  whatShare: 0.6, whatOfLarge: 0.1, samePlace: 0.2, otherPlace: 0.2, kindWeight: 0.2, kindMiddle: 0.7,
   decayPerDay: 0.000_2, decayMost: 0.05, windowMs: 365 * DAY_MS,
-  keys: 24, candidates: 30,
+  keys: 24, candidates: 12,
 };

@@ -1,12 +1,12 @@
 import type { Trx } from '../../db/connect.ts';
 import {
-  groupedItems, itemsWithoutTopic, lockGrouping, mergeMatters, nextMatterId, putMatterItems, readMerged, readTrails, readVectors, setTopicOfMatter,
-  topicsOfMatters, wordsOfMatter, writeTrails, writeVectors, type MatterItem,
+  groupedItems, itemsWithoutTopic, lockGrouping, mergeMatters, nextMatterId, putMatterItems, readMerged, readTrails, readVectors, setTopicsOfMatters,
+  topicsOfMatters, wordsOfMatters, writeTrails, writeVectors, type MatterItem,
 } from '../../db/matters.ts';
-import { createTopic, joinTopics, lockTopics, mergeTopics, renameTopic } from '../../db/topics.ts';
+import { createTopic, joinTopics, lockTopics, mergeTopics, renameTopics } from '../../db/topics.ts';
 import { candidateIds, groupItem, keysOf, type GroupingState } from './grouper.ts';
 import type { Matter } from './matter.ts';
-import { packMatter, unpackMatter } from './pack.ts';
+import { packMatter, packTrail, unpackMatter, unpackTrail } from './pack.ts';
 import { titleOf } from './title.ts';
 import { matterOf } from './trails.ts';
 import type { TextVector } from './vector.ts';
@@ -50,12 +50,17 @@ export async function groupInto(trx: Trx, profileId: string, items: readonly Fre
   return intoTopics(trx, profileId, touched, final, now);
 }
 
-/** What is remembered, as far as these items can come upon it; vectors are read as they are needed. */
+/** What is remembered, as far as these items can come upon it before they change it. */
 async function readState(trx: Trx, profileId: string, fresh: readonly FreshItem[]): Promise<GroupingState> {
-  const trails = await readTrails(trx, profileId, [...new Set(fresh.flatMap((i) => [...keysOf(i.vector)]))]);
+  const packed = await readTrails(trx, profileId, featuresOf(fresh));
+  const trails = new Map([...packed].map(([feature, bytes]) => [feature, unpackTrail(bytes)]));
   const into = await readMerged(trx, profileId, [...new Set([...trails.values()].flat())]);
-  return { matters: new Map(), into, trails, nextId: await nextMatterId(trx, profileId) };
+  const state = { matters: new Map(), into, trails, nextId: await nextMatterId(trx, profileId) };
+  await readMatters(trx, profileId, state, [...new Set(fresh.flatMap((i) => candidateIds(state, i.vector)))]);
+  return state;
 }
+
+const featuresOf = (fresh: readonly FreshItem[]): number[] => [...new Set(fresh.flatMap((i) => [...keysOf(i.vector)]))].sort((a, b) => a - b);
 
 async function readMatters(trx: Trx, profileId: string, state: GroupingState, ids: readonly number[]): Promise<void> {
   const missing = ids.filter((id) => !state.matters.has(id));
@@ -65,8 +70,7 @@ async function readMatters(trx: Trx, profileId: string, state: GroupingState, id
 
 async function writeState(trx: Trx, profileId: string, state: GroupingState, touched: readonly Matter[], fresh: readonly FreshItem[]): Promise<void> {
   await writeVectors(trx, profileId, touched.map((matter) => ({ id: matter.id, vector: packMatter(matter) })));
-  const features = [...new Set(fresh.flatMap((i) => [...keysOf(i.vector)]))].sort((a, b) => a - b);
-  await writeTrails(trx, profileId, features.map((feature) => ({ feature, matters: state.trails.get(feature) ?? [] })));
+  await writeTrails(trx, profileId, featuresOf(fresh).map((feature) => ({ feature, matters: packTrail(state.trails.get(feature) ?? []) })));
 }
 
 async function intoTopics(trx: Trx, profileId: string, touched: readonly Matter[], merged: readonly { id: number; into: number }[], now: Date): Promise<number[]> {
@@ -74,17 +78,24 @@ async function intoTopics(trx: Trx, profileId: string, touched: readonly Matter[
   const topics = await topicsOfMatters(trx, profileId, [...told.map((m) => m.id), ...merged.map((m) => m.id)]);
   // All at once and in order: alerting locks topics too.
   await lockTopics(trx, [...topics.values()]);
+  const titles = await titlesFor(trx, profileId, told.filter((m) => !topics.has(m.id) || isPowerOfTwo(m.size)));
+  const opened: { matterId: number; topicId: number }[] = [];
   for (const matter of told) {
     if (topics.has(matter.id)) continue;
-    const topicId = await createTopic(trx, { profileId, title: await titleFor(trx, profileId, matter), firstAt: now, lastAt: now, detectedAt: now });
-    await setTopicOfMatter(trx, profileId, matter.id, topicId);
+    const topicId = await createTopic(trx, { profileId, title: titles.get(matter.id)!, firstAt: now, lastAt: now, detectedAt: now });
     topics.set(matter.id, topicId);
+    opened.push({ matterId: matter.id, topicId });
   }
+  await setTopicsOfMatters(trx, profileId, opened);
   await mergeTopics(trx, merged.flatMap(({ id, into }) => (topics.has(id) ? [{ id: topics.get(id)!, into: topics.get(into)! }] : [])));
   const members = await itemsWithoutTopic(trx, profileId, told.map((m) => m.id));
   await joinTopics(trx, members.map((m) => ({ itemId: m.itemId, topicId: topics.get(m.matterId)!, score: m.score })));
-  for (const matter of told) if (isPowerOfTwo(matter.size)) await renameTopic(trx, topics.get(matter.id)!, await titleFor(trx, profileId, matter));
+  await renameTopics(trx, [...titles].map(([matterId, title]) => ({ id: topics.get(matterId)!, title })));
   return [...new Set(members.map((m) => topics.get(m.matterId)!))];
 }
 
-const titleFor = async (trx: Trx, profileId: string, matter: Matter): Promise<string> => titleOf(matter, await wordsOfMatter(trx, profileId, matter.id, MOST_TITLES));
+/** Titles by matter. */
+async function titlesFor(trx: Trx, profileId: string, matters: readonly Matter[]): Promise<Map<number, string>> {
+  const words = await wordsOfMatters(trx, profileId, matters.map((m) => m.id), MOST_TITLES);
+  return new Map(matters.map((matter) => [matter.id, titleOf(matter, words.get(matter.id) ?? [])]));
+}

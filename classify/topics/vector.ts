@@ -1,13 +1,13 @@
 import { CATEGORY_CODES } from '../../model/index.ts';
-import { KIND, occurrences } from '../features.ts';
+import { KIND, type Occurrences } from '../features.ts';
 import { placesIn } from '../place.ts';
 
 /** What the grouping needs of a model. */
 export interface Reader {
   /** Inverse document frequency of a feature (features.ts), null for one the model does not know. */
   idfOfFeature(feature: number): number | null;
-  /** One score per column (heads.ts), the categories first; null where there is nothing to judge. */
-  scores(text: string, title?: string | null): Float32Array | null;
+  /** The features of title and text, which hold until the next text is read; a score per column (heads.ts), null where there is nothing to judge. */
+  read(text: string, title?: string | null): { occ: Occurrences; scores: Float32Array | null };
 }
 
 /** A text as the grouping sees it: its telling features, the places it names, the kind of matter it is. */
@@ -24,13 +24,13 @@ export interface TextVector {
 
 const MOST_FEATURES = 60;
 const MOST_PLACES = 12;
-/** The title says the matter: it counts twice. */
-const TITLE_WEIGHT = 2;
+/** The title says the matter, the text also how the writer suffers by it. */
+const TITLE_WEIGHT = 4;
 /** Features common in what citizens write tell no matter from another; what is left is weighed by how far it is above. */
 const IDF_FLOOR = 3;
 const IDF_ZERO = 2;
 /** A feature that the model has never seen is rare: a place, a firm, a nickname. */
-const IDF_UNKNOWN = 9;
+const IDF_UNKNOWN = 8;
 /** Scores are flattened, so that a second category that fits nearly as well counts. */
 const KIND_TEMPERATURE = 0.5;
 /** Kinds of places that are narrow enough to tell one matter from another; a district is not. */
@@ -44,12 +44,10 @@ interface Tally {
 
 /** The vector of a message. Linear in its length, which `occurrences` bounds. */
 export function vectorOf(title: string | null, body: string, reader: Reader): TextVector {
-  const tallies = new Map<number, Tally>();
-  const places = new Set<string>();
-  if (title) tally(title, TITLE_WEIGHT, tallies, places);
-  tally(body, 1, tallies, places);
+  const { occ, scores } = reader.read(body, title);
+  const { marked, places } = placesOf(occ.text);
   const weighed: { id: number; value: number; inPlace: number }[] = [];
-  for (const [id, { weight, seen, placed }] of tallies) {
+  for (const [id, { weight, seen, placed }] of tally(occ, title?.length ?? 0, marked)) {
     const idf = reader.idfOfFeature(id) ?? IDF_UNKNOWN;
     if (idf >= IDF_FLOOR) weighed.push({ id, value: (idf - IDF_ZERO) * (1 + Math.log(weight)), inPlace: placed * 2 >= seen ? 1 : 0 });
   }
@@ -57,30 +55,37 @@ export function vectorOf(title: string | null, body: string, reader: Reader): Te
   const unit = 1 / (Math.sqrt(top.reduce((sum, f) => sum + f.value * f.value, 0)) || 1);
   return {
     ids: Int32Array.from(top, (f) => f.id), values: Float32Array.from(top, (f) => f.value * unit), inPlace: Uint8Array.from(top, (f) => f.inPlace),
-    places: [...places].slice(0, MOST_PLACES), kind: kindOf(reader.scores(body, title)),
+    places, kind: kindOf(scores),
   };
 }
 
-/** Counts bigrams and words; single characters tell nothing. */
-function tally(text: string, weight: number, tallies: Map<number, Tally>, places: Set<string>): void {
-  const occ = occurrences(text);
-  const marked = new Uint8Array(occ.text.length);
-  for (const { kind, name, start, end } of placesIn(occ.text)) {
+/** Names of narrow places, and where they stand. */
+function placesOf(text: string): { marked: Uint8Array; places: string[] } {
+  const marked = new Uint8Array(text.length);
+  const places = new Set<string>();
+  for (const { kind, name, start, end } of placesIn(text)) {
     if (!NARROW.has(kind)) continue;
     places.add(name);
     marked.fill(1, start, end);
   }
+  return { marked, places: [...places].slice(0, MOST_PLACES) };
+}
+
+/** Counts bigrams and words, those that begin within the title more; single characters tell nothing. */
+function tally(occ: Occurrences, titleLength: number, marked: Uint8Array): Map<number, Tally> {
+  const tallies = new Map<number, Tally>();
   for (let k = 0; k < occ.n; k += 1) {
     const length = occ.length[k]!;
     // What we call a thing is no name of it: concepts stay out.
     if (length < 2 || occ.kind[k]! > KIND.word) continue;
     const start = occ.start[k]!;
     const there = tallies.get(occ.feature[k]!) ?? { weight: 0, seen: 0, placed: 0 };
-    there.weight += weight;
+    if (there.seen === 0) tallies.set(occ.feature[k]!, there);
+    there.weight += start < titleLength ? TITLE_WEIGHT : 1;
     there.seen += 1;
     there.placed += marked[start]! & marked[start + length - 1]!;
-    tallies.set(occ.feature[k]!, there);
   }
+  return tallies;
 }
 
 function kindOf(scores: Float32Array | null): Float32Array {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { emptyState, groupItem } from '../../../classify/topics/grouper.ts';
-import { packMatter, unpackMatter } from '../../../classify/topics/pack.ts';
+import { packMatter, unpackMatter, unpackTrail } from '../../../classify/topics/pack.ts';
 import { groupInto, type FreshItem } from '../../../classify/topics/store.ts';
 import { matterOf } from '../../../classify/topics/trails.ts';
 import { vectorOf, type TextVector } from '../../../classify/topics/vector.ts';
@@ -26,12 +26,12 @@ const chunks = <T>(list: readonly T[], n: number): T[][] => Array.from({ length:
 /** Everything that the database remembers of a profile's matters, items by their place in `items`. */
 async function remembered(profileId: string, items: readonly FreshItem[]) {
   const { rows: matters } = await sql<{ id: number; vector: Buffer | null; into: number | null }>`select id, vector, into_id as into from matter where profile_id = ${profileId} order by id`.execute(t.db);
-  const { rows: trails } = await sql<{ feature: number; matters: string[] }>`select feature, matters from matter_trail where profile_id = ${profileId} order by feature`.execute(t.db);
+  const { rows: trails } = await sql<{ feature: number; matters: Buffer }>`select feature, matters from matter_trail where profile_id = ${profileId} order by feature`.execute(t.db);
   const { rows: places } = await sql<{ itemId: number; matter: number; suggested: number | null }>`select item_id as "itemId", matter_id as matter, suggested_id as suggested from matter_item where profile_id = ${profileId}`.execute(t.db);
   const placeOf = new Map(places.map((p) => [p.itemId, [p.matter, p.suggested]]));
   return {
     matters: matters.map((m) => [m.id, m.into, m.vector?.toString('hex') ?? null]),
-    trails: trails.map((r) => [r.feature, r.matters.map(Number)]), places: items.map((i) => placeOf.get(i.itemId)),
+    trails: trails.map((r) => [r.feature, unpackTrail(r.matters)]), places: items.map((i) => placeOf.get(i.itemId)),
   };
 }
 
