@@ -70,7 +70,7 @@ describe('from the history in the database', () => {
     expect([code, stdout.split('\n')[0]]).toEqual([0, '学自 360 件历史派单,2 个单位']);
     const model = loadDepartmentModel(out);
     expect(model.propose('市卫计委答复:已处理,市卫计委答复')?.unit).not.toBe('市卫生健康委员会');
-    expect(model.propose('医院挂不上号的居民反映,请核实')).toMatchObject({ unit: '市卫生健康委员会' });
+    expect(model.propose('望江路3号的居民反映医院挂不上号,请核实')).toMatchObject({ unit: '市卫生健康委员会' });
   });
 
   it('a source that is not there is named', async () => {
