@@ -4,7 +4,7 @@ import {
   topicsOfMatters, wordsOfMatters, writeTrails, writeVectors, type MatterItem,
 } from '../../db/matters.ts';
 import { createTopic, joinTopics, lockTopics, mergeTopics, renameTopics } from '../../db/topics.ts';
-import { candidateIds, groupItem, keysOf, type GroupingState } from './grouper.ts';
+import { candidateIds, groupItem, keysOf, trailOf, type GroupingState } from './grouper.ts';
 import type { Matter } from './matter.ts';
 import { packMatter, packTrail, unpackMatter, unpackTrail } from './pack.ts';
 import { titleOf } from './title.ts';
@@ -57,7 +57,7 @@ export async function groupInto(trx: Trx, profileId: string, items: readonly Fre
 
 /** What is remembered of the features of these items; vectors are read as they are needed. */
 async function readState(trx: Trx, profileId: string, fresh: readonly FreshItem[]): Promise<GroupingState> {
-  const packed = await readTrails(trx, profileId, featuresOf(fresh));
+  const packed = await readTrails(trx, profileId, featuresOf(fresh.map((i) => keysOf(i.vector))));
   const trails = new Map([...packed].map(([feature, bytes]) => [feature, unpackTrail(bytes)]));
   const into = await readMerged(trx, profileId, [...new Set([...trails.values()].flat())]);
   return { matters: new Map(), into, trails, nextId: await nextMatterId(trx, profileId) };
@@ -69,7 +69,7 @@ async function readAhead(trx: Trx, profileId: string, state: GroupingState, next
   await readMatters(trx, profileId, state, [...new Set(next.flatMap((i) => candidateIds(state, i.vector)))]);
 }
 
-const featuresOf = (fresh: readonly FreshItem[]): number[] => [...new Set(fresh.flatMap((i) => [...keysOf(i.vector)]))].sort((a, b) => a - b);
+const featuresOf = (lists: readonly Int32Array[]): number[] => [...new Set(lists.flatMap((list) => [...list]))].sort((a, b) => a - b);
 
 async function readMatters(trx: Trx, profileId: string, state: GroupingState, ids: readonly number[]): Promise<void> {
   const missing = ids.filter((id) => !state.matters.has(id));
@@ -79,7 +79,7 @@ async function readMatters(trx: Trx, profileId: string, state: GroupingState, id
 
 async function writeState(trx: Trx, profileId: string, state: GroupingState, touched: readonly Matter[], fresh: readonly FreshItem[]): Promise<void> {
   await writeVectors(trx, profileId, touched.map((matter) => ({ id: matter.id, vector: packMatter(matter) })));
-  await writeTrails(trx, profileId, featuresOf(fresh).map((feature) => ({ feature, matters: packTrail(state.trails.get(feature) ?? []) })));
+  await writeTrails(trx, profileId, featuresOf(fresh.map((i) => trailOf(i.vector))).map((feature) => ({ feature, matters: packTrail(state.trails.get(feature)!) })));
 }
 
 async function intoTopics(trx: Trx, profileId: string, touched: readonly Matter[], merged: readonly { id: number; into: number }[], now: Date): Promise<number[]> {
