@@ -47,7 +47,7 @@ export function groupItem(state: GroupingState, vector: TextVector, at: number, 
   const joins = best !== undefined && best.score >= p.join;
   let matter = joins ? best.matter : open(state, vector);
   addItem(matter, vector, at);
-  for (const feature of keysOf(vector, p)) leaveTrail(state.trails, feature, matter.id);
+  for (const feature of trailOf(vector, p)) leaveTrail(state.trails, feature, matter.id);
 
   const merged: number[] = [];
   const rest = joins ? others : ranked;
@@ -66,7 +66,10 @@ export function groupItem(state: GroupingState, vector: TextVector, at: number, 
   return { kind: joins ? 'join' : 'open', matter: matter.id, score: joins ? best.score : 1, suggest: near ? { matter: near.matter.id, score: near.score } : null, merged };
 }
 
-/** By what an item is found and finds: its heaviest features. */
+/** Under what an item can be found: the heaviest of its keys. */
+export const trailOf = (vector: TextVector, p: GroupingParams = GROUPING): Int32Array => vector.ids.subarray(0, p.trail);
+
+/** By what an item seeks company: its heaviest features. */
 export const keysOf = (vector: TextVector, p: GroupingParams = GROUPING): Int32Array => vector.ids.subarray(0, p.keys);
 
 function open(state: GroupingState, vector: TextVector): Matter {

@@ -18,7 +18,7 @@ export interface Matter {
 }
 
 /** A matter of a thousand items needs no more than this to be known by. */
-const MOST_FEATURES = 512;
+const MOST_FEATURES = 160;
 const MOST_PLACES = 64;
 
 export function emptyMatter(id: number, kinds: number): Matter {

@@ -34,8 +34,8 @@ export function unpackMatter(id: number, bytes: Uint8Array): Matter {
   return { id, size, firstAt, lastAt, sum: new Map(Array.from(ids, (feature, k) => [feature, values[k]!])), placed: new Set(placedIds), places: new Map(places), kind };
 }
 
-/** A trail as bytes: float64 each, which hold any number of a matter. */
-export const packTrail = (matters: readonly number[]): Buffer => Buffer.from(Float64Array.from(matters).buffer);
+/** A trail as bytes: int32 each; two thousand million matters of a profile are more than it lives to see. */
+export const packTrail = (matters: readonly number[]): Buffer => Buffer.from(Int32Array.from(matters).buffer);
 
 /** The trail of `packTrail`. */
-export const unpackTrail = (bytes: Uint8Array): number[] => Array.from(new Float64Array(new Uint8Array(bytes).buffer));
+export const unpackTrail = (bytes: Uint8Array): number[] => Array.from(new Int32Array(new Uint8Array(bytes).buffer));

@@ -22,8 +22,9 @@ export interface GroupingParams {
   readonly decayMost: number;
   /** After so long a silence a matter is closed to new items. */
   readonly windowMs: number;
-  /** Features of an item by which company is sought, and under which it can be found. */
+  /** Features of an item by which company is sought, and the first of them, under which it can be found. */
   readonly keys: number;
+  readonly trail: number;
   /** Matters compared with an item. */
   readonly candidates: number;
 }
@@ -34,5 +35,5 @@ export const GROUPING: GroupingParams = {
   join: 0.31, suggest: 0.25, merge: 0.5, mergeSlack: 0.05,
   whatShare: 0.6, whatOfLarge: 0.1, samePlace: 0.2, otherPlace: 0.2, kindWeight: 0.2, kindMiddle: 0.7,
   decayPerDay: 0.000_2, decayMost: 0.05, windowMs: 365 * DAY_MS,
-  keys: 24, candidates: 12,
+  keys: 16, trail: 12, candidates: 12,
 };

@@ -4,7 +4,7 @@ import {
   topicsOfMatters, wordsOfMatters, writeTrails, writeVectors, type MatterItem,
 } from '../../db/matters.ts';
 import { createTopic, joinTopics, lockTopics, mergeTopics, renameTopics } from '../../db/topics.ts';
-import { candidateIds, groupItem, keysOf, type GroupingState } from './grouper.ts';
+import { candidateIds, groupItem, keysOf, trailOf, type GroupingState } from './grouper.ts';
 import type { Matter } from './matter.ts';
 import { packMatter, packTrail, unpackMatter, unpackTrail } from './pack.ts';
 import { titleOf } from './title.ts';
@@ -21,6 +21,8 @@ export interface FreshItem {
 /** A title is found anew each time a topic has doubled: it settles as more is said. */
 const isPowerOfTwo = (n: number): boolean => (n & (n - 1)) === 0;
 const MOST_TITLES = 60;
+/** Items whose company is read at once: their matters must fit into memory. */
+const AHEAD = 64;
 
 /**
  * Groups items of one profile as `groupItem` does, over what the database remembers: those in a matter already stay where
@@ -36,10 +38,13 @@ export async function groupInto(trx: Trx, profileId: string, items: readonly Fre
   const state = await readState(trx, profileId, fresh);
   const placed: MatterItem[] = [];
   const merged: { id: number; into: number }[] = [];
-  for (const { itemId, at, vector } of fresh) {
+  const changed = new Set<number>();
+  for (const [k, { itemId, at, vector }] of fresh.entries()) {
+    if (k % AHEAD === 0) await readAhead(trx, profileId, state, fresh.slice(k, k + AHEAD), changed);
     await readMatters(trx, profileId, state, candidateIds(state, vector));
     const decision = groupItem(state, vector, at.getTime());
     merged.push(...decision.merged.map((id) => ({ id, into: decision.matter })));
+    changed.add(decision.matter);
     placed.push({ itemId, matterId: decision.matter, score: decision.score, suggestedId: decision.suggest?.matter ?? null, suggestedScore: decision.suggest?.score ?? null });
   }
   const touched = [...new Set(placed.map((p) => matterOf(state.into, p.matterId)))].map((id) => state.matters.get(id)!);
@@ -50,17 +55,21 @@ export async function groupInto(trx: Trx, profileId: string, items: readonly Fre
   return intoTopics(trx, profileId, touched, final, now);
 }
 
-/** What is remembered, as far as these items can come upon it before they change it. */
+/** What is remembered of the features of these items; vectors are read as they are needed. */
 async function readState(trx: Trx, profileId: string, fresh: readonly FreshItem[]): Promise<GroupingState> {
-  const packed = await readTrails(trx, profileId, featuresOf(fresh));
+  const packed = await readTrails(trx, profileId, featuresOf(fresh.map((i) => keysOf(i.vector))));
   const trails = new Map([...packed].map(([feature, bytes]) => [feature, unpackTrail(bytes)]));
   const into = await readMerged(trx, profileId, [...new Set([...trails.values()].flat())]);
-  const state = { matters: new Map(), into, trails, nextId: await nextMatterId(trx, profileId) };
-  await readMatters(trx, profileId, state, [...new Set(fresh.flatMap((i) => candidateIds(state, i.vector)))]);
-  return state;
+  return { matters: new Map(), into, trails, nextId: await nextMatterId(trx, profileId) };
 }
 
-const featuresOf = (fresh: readonly FreshItem[]): number[] => [...new Set(fresh.flatMap((i) => [...keysOf(i.vector)]))].sort((a, b) => a - b);
+/** Reads what the next items will be compared with, and lets go of what the last ones were and did not change. */
+async function readAhead(trx: Trx, profileId: string, state: GroupingState, next: readonly FreshItem[], changed: ReadonlySet<number>): Promise<void> {
+  for (const id of state.matters.keys()) if (!changed.has(id)) state.matters.delete(id);
+  await readMatters(trx, profileId, state, [...new Set(next.flatMap((i) => candidateIds(state, i.vector)))]);
+}
+
+const featuresOf = (lists: readonly Int32Array[]): number[] => [...new Set(lists.flatMap((list) => [...list]))].sort((a, b) => a - b);
 
 async function readMatters(trx: Trx, profileId: string, state: GroupingState, ids: readonly number[]): Promise<void> {
   const missing = ids.filter((id) => !state.matters.has(id));
@@ -70,7 +79,7 @@ async function readMatters(trx: Trx, profileId: string, state: GroupingState, id
 
 async function writeState(trx: Trx, profileId: string, state: GroupingState, touched: readonly Matter[], fresh: readonly FreshItem[]): Promise<void> {
   await writeVectors(trx, profileId, touched.map((matter) => ({ id: matter.id, vector: packMatter(matter) })));
-  await writeTrails(trx, profileId, featuresOf(fresh).map((feature) => ({ feature, matters: packTrail(state.trails.get(feature) ?? []) })));
+  await writeTrails(trx, profileId, featuresOf(fresh.map((i) => trailOf(i.vector))).map((feature) => ({ feature, matters: packTrail(state.trails.get(feature)!) })));
 }
 
 async function intoTopics(trx: Trx, profileId: string, touched: readonly Matter[], merged: readonly { id: number; into: number }[], now: Date): Promise<number[]> {

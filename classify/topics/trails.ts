@@ -2,7 +2,7 @@
 export type Trails = Map<number, number[]>;
 
 /** Of a feature that everybody uses only the latest bearers are found: the cost per item stays flat. */
-const MOST_BEARERS = 60;
+const MOST_BEARERS = 32;
 
 export function leaveTrail(trails: Trails, feature: number, matter: number): void {
   const bearers = trails.get(feature);

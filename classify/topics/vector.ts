@@ -36,25 +36,15 @@ const KIND_TEMPERATURE = 0.5;
 /** Kinds of places that are narrow enough to tell one matter from another; a district is not. */
 const NARROW: ReadonlySet<string> = new Set(['\u5c0f\u533a', '\u5b66\u6821', '\u533b\u9662', '\u6751\u793e', '\u8def\u53e3', '\u573a\u6240', '\u9053\u8def']);
 
-interface Tally {
-  weight: number;
-  seen: number;
-  placed: number;
-}
-
 /** The vector of a message. Linear in its length, which `occurrences` bounds. */
 export function vectorOf(title: string | null, body: string, reader: Reader): TextVector {
   const { occ, scores } = reader.read(body, title);
   const { marked, places } = placesOf(occ.text);
-  const weighed: { id: number; value: number; inPlace: number }[] = [];
-  for (const [id, { weight, seen, placed }] of tally(occ, title?.length ?? 0, marked)) {
-    const idf = reader.idfOfFeature(id) ?? IDF_UNKNOWN;
-    if (idf >= IDF_FLOOR) weighed.push({ id, value: (idf - IDF_ZERO) * (1 + Math.log(weight)), inPlace: placed * 2 >= seen ? 1 : 0 });
-  }
-  const top = weighed.sort((a, b) => b.value - a.value || a.id - b.id).slice(0, MOST_FEATURES);
-  const unit = 1 / (Math.sqrt(top.reduce((sum, f) => sum + f.value * f.value, 0)) || 1);
+  const { ids, values, placed } = weigh(occ, title?.length ?? 0, marked, reader);
+  const order = Array.from(ids.keys()).sort((a, b) => values[b]! - values[a]! || ids[a]! - ids[b]!).slice(0, MOST_FEATURES);
+  const unit = 1 / (Math.sqrt(order.reduce((sum, k) => sum + values[k]! * values[k]!, 0)) || 1);
   return {
-    ids: Int32Array.from(top, (f) => f.id), values: Float32Array.from(top, (f) => f.value * unit), inPlace: Uint8Array.from(top, (f) => f.inPlace),
+    ids: Int32Array.from(order, (k) => ids[k]!), values: Float32Array.from(order, (k) => values[k]! * unit), inPlace: Uint8Array.from(order, (k) => (placed[k]! ? 1 : 0)),
     places, kind: kindOf(scores),
   };
 }
@@ -71,21 +61,40 @@ function placesOf(text: string): { marked: Uint8Array; places: string[] } {
   return { marked, places: [...places].slice(0, MOST_PLACES) };
 }
 
-/** Counts bigrams and words, those that begin within the title more; single characters tell nothing. */
-function tally(occ: Occurrences, titleLength: number, marked: Uint8Array): Map<number, Tally> {
-  const tallies = new Map<number, Tally>();
+/** Reused from text to text: a fresh object per feature would be most of the garbage of the line. */
+const slotOf = new Map<number, number>();
+
+/** Weighs bigrams and words, those that begin within the title more; single characters tell nothing. */
+function weigh(occ: Occurrences, titleLength: number, marked: Uint8Array, reader: Reader): { ids: number[]; values: number[]; placed: boolean[] } {
+  const [ids, weight, seen, placed]: [number[], number[], number[], number[]] = [[], [], [], []];
+  slotOf.clear();
   for (let k = 0; k < occ.n; k += 1) {
     const length = occ.length[k]!;
     // What we call a thing is no name of it: concepts stay out.
     if (length < 2 || occ.kind[k]! > KIND.word) continue;
-    const start = occ.start[k]!;
-    const there = tallies.get(occ.feature[k]!) ?? { weight: 0, seen: 0, placed: 0 };
-    if (there.seen === 0) tallies.set(occ.feature[k]!, there);
-    there.weight += start < titleLength ? TITLE_WEIGHT : 1;
-    there.seen += 1;
-    there.placed += marked[start]! & marked[start + length - 1]!;
+    const [feature, start] = [occ.feature[k]!, occ.start[k]!];
+    let at = slotOf.get(feature);
+    if (at === undefined) {
+      at = ids.length;
+      slotOf.set(feature, at);
+      ids.push(feature);
+      weight.push(0);
+      seen.push(0);
+      placed.push(0);
+    }
+    weight[at]! += start < titleLength ? TITLE_WEIGHT : 1;
+    seen[at]! += 1;
+    placed[at]! += marked[start]! & marked[start + length - 1]!;
   }
-  return tallies;
+  const told = { ids: [] as number[], values: [] as number[], placed: [] as boolean[] };
+  for (const [at, id] of ids.entries()) {
+    const idf = reader.idfOfFeature(id) ?? IDF_UNKNOWN;
+    if (idf < IDF_FLOOR) continue;
+    told.ids.push(id);
+    told.values.push((idf - IDF_ZERO) * (1 + Math.log(weight[at]!)));
+    told.placed.push(placed[at]! * 2 >= seen[at]!);
+  }
+  return told;
 }
 
 function kindOf(scores: Float32Array | null): Float32Array {

@@ -15,7 +15,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create index matter_merged on matter (profile_id, id) include (into_id) where into_id is not null`.execute(db);
   await sql`create index matter_topic on matter (topic_id) where topic_id is not null`.execute(db);
 
-  // The latest matters that bear a feature, the newest at the end: float64 each: a list that is replaced, never one that grows.
+  // The latest matters that bear a feature, the newest at the end: int32 each: a list that is replaced, never one that grows.
   await sql`
     create table matter_trail (
       profile_id text not null,

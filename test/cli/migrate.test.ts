@@ -26,7 +26,7 @@ it('brings an empty database up, once; takes the last step back and goes up agai
   expect(await yuqing(['migrate'], env)).toEqual({ code: 0, stdout: '数据库结构已是最新\n', stderr: '' });
 
   expect(await yuqing(['migrate', '--down'], env)).toEqual({ code: 0, stdout: `已退回:${NAMES.at(-1)}\n`, stderr: '' });
-  expect(await tables(env)).not.toContain('policy_task');
+  expect(await tables(env)).not.toContain('matter_trail');
   expect(await yuqing(['migrate'], env)).toMatchObject({ code: 0, stdout: `已升级:${NAMES.at(-1)}\n` });
   expect(await tables(env)).toEqual(all);
 });

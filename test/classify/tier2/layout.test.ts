@@ -14,7 +14,7 @@ describe('outputs of the graph', () => {
     expect(Array.from(columns.subarray(0, 26))).toEqual(HEADS.category.map((code) => reversed.indexOf(code)));
     const at = (head: 'type' | 'urgency' | 'sentiment', label: string) => columns[COLUMNS[head] + (HEADS[head] as readonly string[]).indexOf(label)];
     expect([at('type', '咨询'), at('type', '举报'), at('urgency', '一般'), at('urgency', '紧急'), at('sentiment', '负面'), at('sentiment', '正面')]).toEqual([100, 104, 200, 202, 300, 302]);
-    expect(LEARNED_FLAGS.map((_, k) => columns[COLUMNS.flags + k])).toEqual([401, 403, 404, 405, 406, 407]);
+    expect(LEARNED_FLAGS.map((_, k) => columns[COLUMNS.flags + k])).toEqual([401, 403, 404, 405, 406, 407, 400, 408, 402]);
   });
 
   it('of another model are told by name and shape', () => {

@@ -28,7 +28,9 @@ describe('fitting the mix', () => {
     const mix = fitMix(own, pairs, identity);
     expect(mix.weight.category).toBeGreaterThan(fitMix(own, rows(150, 6, 0), identity).weight.category + 0.1);
     const sent = pairs.filter((p) => certainty(p.tier1, 1) < mix.doubtBelow).length;
-    expect([sent, mix.fittedOn]).toEqual([43, { dev: 150, doubted: 43 }]);
+    expect(mix.fittedOn).toEqual({ dev: 150, doubted: sent });
+    expect(sent).toBeGreaterThan(35);
+    expect(sent).toBeLessThanOrEqual(45);
   });
 
   it('leaves a head alone that tier 2 does not better', () => {
