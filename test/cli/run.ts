@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { until } from '../support/wait.ts';
 
-export const BIN = fileURLToPath(new URL(process.env['YUQING_TEST_BUILT'] ? '../../dist/cli/main.js' : '../../cli/bin.mjs', import.meta.url));
+export const BIN = fileURLToPath(new URL('../../cli/bin.mjs', import.meta.url));
 
 export interface Ran {
   code: number | null;

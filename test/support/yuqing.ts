@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-const BIN = fileURLToPath(new URL(process.env['YUQING_TEST_BUILT'] ? '../../dist/cli/main.js' : '../../cli/bin.mjs', import.meta.url));
+const BIN = fileURLToPath(new URL('../../cli/bin.mjs', import.meta.url));
 
 export interface Ended {
   code: number | null;
