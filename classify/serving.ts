@@ -1,5 +1,6 @@
 import type { Db } from '../db/connect.ts';
 import { currentVersion, versionFiles } from '../db/model-versions.ts';
+import { errorText } from '../model/index.ts';
 import { modelOf, type Model } from './model.ts';
 import { weightsOf, type Weights } from './weights-file.ts';
 
@@ -7,6 +8,8 @@ import { weightsOf, type Weights } from './weights-file.ts';
 export interface Serving {
   version: number | null;
   model: Model;
+  /** Why the version that should serve does not, and the shipped weights do; null where it does. */
+  passedOver: string | null;
 }
 
 /** Versions are made of tier 1: the transformer beside it learns elsewhere. */
@@ -14,15 +17,19 @@ const NAME = 'tier1';
 
 /**
  * What serves from now on: the current version, kept in the database so that every machine has it, or the shipped
- * weights. `last`, where it still serves, is handed back as it is.
+ * weights. A version that cannot be read, as after an upgrade that lays weights out otherwise, is passed over: the line
+ * must not stand still for it. `last`, where it still serves, is handed back as it is.
  *
  * @param shipped reads the weights that came with the installation, where they are needed
- * @throws YuqingError MODEL_DAMAGED where a version of another layout is current: `yuqing model use shipped` brings the line back
  */
 export async function servingModel(db: Db, shipped: () => Weights, last?: Serving): Promise<Serving> {
   const version = await currentVersion(db, NAME);
   if (last?.version === version) return last;
-  if (version === null) return { version, model: modelOf(shipped()) };
+  if (version === null) return { version, model: modelOf(shipped()), passedOver: null };
   const { card, weights } = await versionFiles(db, version);
-  return { version, model: modelOf(weightsOf(card, weights, `数据库中的版本 ${version};可用 yuqing model use shipped 退回`)) };
+  try {
+    return { version, model: modelOf(weightsOf(card, weights, `数据库中的版本 ${version}`)), passedOver: null };
+  } catch (error) {
+    return { version, model: modelOf(shipped()), passedOver: errorText(error) };
+  }
 }

@@ -32,6 +32,7 @@ export function lazyJudge(config: Settings, db: Db, log: Log): LazyJudge {
     const dirs = modelDirs(config.modelDir);
     const serving = await servingModel(db, () => readWeights(dirs.tier1), judge?.serving);
     if (judge !== undefined && serving === judge.serving) return judge.judge;
+    if (serving.passedOver !== null) log.warn({ error: serving.passedOver }, '在用的模型版本读不了,改用随安装包的;可用 yuqing model use 另选一个');
     const before = judge?.judge;
     judge = { serving, judge: await makeJudge(config, dirs, serving.model, log) };
     if (before !== undefined) log.info({ model: `${judge.judge.name}@${judge.judge.version}` }, '研判改用另一个版本');

@@ -166,8 +166,8 @@ export async function standingCorrections(db: Db): Promise<CorrectedText[]> {
 
 /** Whether any person has corrected anything: where not, nothing need be looked for. */
 export async function anyCorrection(trx: Trx): Promise<boolean> {
-  const { rows } = await sql<{ any: boolean }>`select exists (select from verdict where corrects is not null) as any`.execute(trx);
-  return rows[0]!.any;
+  const { rows } = await sql<{ found: boolean }>`select exists (select from verdict where corrects is not null) as found`.execute(trx);
+  return rows[0]!.found;
 }
 
 /** How many corrections were made since some moment (all, where it is null). */

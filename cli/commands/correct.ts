@@ -5,6 +5,7 @@ import { readConfig } from '../../config.ts';
 import { openSuggestions, type Suggestion } from '../../db/corrections.ts';
 import type { Db } from '../../db/connect.ts';
 import { findItem } from '../../db/items.ts';
+import { maskText } from '../../ingest/privacy/mask.ts';
 import { CATEGORY_CODES, FLAGS, REQUEST_TYPES, SENTIMENTS, STANCES, URGENCIES, YuqingError, type CategoryCode, type Flag } from '../../model/index.ts';
 import { categoryName } from '../../profiles/load.ts';
 import { openDatabase } from '../open.ts';
@@ -32,7 +33,7 @@ export function correctCommand(): Command {
       if (Object.keys(set).length === 0) throw new YuqingError('USAGE', '没有写要更正什么', '例如 --category ENV 或 --type 投诉;研判没错的,照写一遍即为确认');
       const id = await findItem(db, key);
       if (id === null) throw new YuqingError('NOT_FOUND', `没有找到“${key}”`, '请核对工单编号;条目编号可写成 #123');
-      const done = await correctVerdict(db, id, by ?? userInfo().username, set, note === undefined ? {} : { note });
+      const done = await correctVerdict(db, id, by ?? userInfo().username, set, note === undefined ? {} : { note: maskText(note).text });
       if (json) return printResult(JSON.stringify(done));
       printResult(done.changed.length > 0 ? `已更正:${done.changed.map((part) => PARTS[part]).join('、')}` : '与现在的研判一致,已记为人工确认');
       if (done.suggested > 0) say(`另有 ${done.suggested} 个相同或相近的条目,建议一并更正:yuqing correct list`);

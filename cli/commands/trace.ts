@@ -37,7 +37,7 @@ const ending = (d: Trace['deadlines'][number]) => (d.metAt ? `;${d.metOnTime ? '
 function replyLines(r: Trace['replies'][number]): string[] {
   const time = r.days === null ? '' : `;历时 ${r.days} 天${r.workdays === null ? '' : `、${r.workdays} 个工作日`}`;
   const told = r.evidence.filter((e) => e.aspect === 'complete' || e.aspect === 'explained' || (!e.ok && e.aspect !== 'form'));
-  return [`【答复】第 ${r.revision} 版 ${r.madeBy}:相关 ${Math.round(r.relevance * 100)}%;${r.complete ? '完整' : '不完整'};${r.explained ? '有说明' : '没有说明白'}${time}`, ...told.map((e) => `  ${e.ok ? '○' : '×'} ${cut(plain(e.reason), 160)}`)];
+  return [`【答复】第 ${r.revision} 版 ${plain(r.madeBy)}:相关 ${Math.round(r.relevance * 100)}%;${r.complete ? '完整' : '不完整'};${r.explained ? '有说明' : '没有说明白'}${time}`, ...told.map((e) => `  ${e.ok ? '○' : '×'} ${cut(plain(e.reason), 160)}`)];
 }
 
 function ticketLines(ticket: Trace['ticket']): string[] {
@@ -62,7 +62,7 @@ function describe(t: Trace): string {
     '【研判】',
     ...t.verdicts.map((v) => {
       const group = displayGroup(resolved, v.category as never);
-      return `  ${v.current ? '●' : '○'} ${v.madeBy}:${categoryName(v.category as never)}(${v.category})${group ? `〔${group}〕` : ''} 把握 ${Math.round(v.confidence * 100)}%;${v.type};${v.sentiment};${v.urgency}${v.flags.length > 0 ? `;${v.flags.join('、')}` : ''}${v.stance ? `;立场 ${v.stance}` : ''}${v.needsReview ? ';待复核' : ''}`
+      return `  ${v.current ? '●' : '○'} ${plain(v.madeBy)}:${categoryName(v.category as never)}(${v.category})${group ? `〔${group}〕` : ''} 把握 ${Math.round(v.confidence * 100)}%;${v.type};${v.sentiment};${v.urgency}${v.flags.length > 0 ? `;${v.flags.join('、')}` : ''}${v.stance ? `;立场 ${v.stance}` : ''}${v.needsReview ? ';待复核' : ''}`
         + (v.places.length > 0 ? `\n    地点:${v.places.map((p) => `${plain(p.name)}(${p.kind})`).join('、')}` : '')
         + (v.evidence.length > 0 ? `\n    依据词:${v.evidence.map((e) => plain(e.term)).join('、')}` : '');
     }),

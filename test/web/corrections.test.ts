@@ -33,6 +33,11 @@ describe('corrections over the API', () => {
     expect((await call('/api/suggestions')).json).toEqual({ suggestions: [] });
   });
 
+  it('keeps no control signs of a name, and no personal data of a note', async () => {
+    expect(await call(`/api/items/${ids[0]}/verdict`, { type: '举报', by: '李\u001b[2J敏', note: '来电人13812345678补充' })).toMatchObject({ status: 200 });
+    expect(await t.db.selectFrom('verdict').select(['made_by', 'note']).where('item_id', '=', ids[0]!).where('current', '=', true).execute()).toEqual([{ made_by: 'analyst:李 [2J敏', note: '来电人138****5678补充' }]);
+  });
+
   it('tells who was slower, and refuses what it does not know', async () => {
     expect(await call(`/api/items/${ids[0]}/verdict`, { category: 'ELD', expected: 1 })).toMatchObject({ status: 409, json: { error: { code: 'VERDICT_CHANGED' } } });
     expect(await call(`/api/items/${ids[0]}/verdict`, { category: 'XYZ' })).toMatchObject({ status: 400 });

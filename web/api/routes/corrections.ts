@@ -3,6 +3,7 @@ import { correctVerdict, decide, type Corrected } from '../../../classify/correc
 import { openSuggestions } from '../../../db/corrections.ts';
 import { CATEGORY_CODES, FLAGS, REQUEST_TYPES, SENTIMENTS, STANCES, URGENCIES, type UserRole } from '../../../model/index.ts';
 import type { Desk, DeskServer } from '../desk.ts';
+import { maskForScreen } from '../mask.ts';
 import { DESK } from '../roles.ts';
 import { instant, peoplesText, rowId } from '../shapes.ts';
 import { answerTakingIn } from '../taking-in.ts';
@@ -10,7 +11,7 @@ import { answerTakingIn } from '../taking-in.ts';
 const JUDGING: readonly UserRole[] = ['analyst', 'desk_head', 'press_office', 'admin'];
 
 /** Until there is a login, who judges says so; nobody named is the desk. */
-const by = z.string().trim().min(1).max(50).default('席位');
+const by = z.string().max(200).transform((name) => name.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim()).pipe(z.string().min(1).max(50)).default('席位');
 
 const correction = z.object({
   category: z.enum(CATEGORY_CODES).optional(),
@@ -22,7 +23,8 @@ const correction = z.object({
   stance: z.enum(STANCES).nullable().optional(),
   /** The verdict that the person saw. */
   expected: z.int().optional(),
-  note: z.string().max(500).optional(),
+  /** May name a person; it is kept longer than the contact. */
+  note: z.string().max(500).transform(maskForScreen).optional(),
   by,
 });
 
