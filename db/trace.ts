@@ -11,7 +11,7 @@ export interface Trace {
     profileId: string;
   };
   revisions: { revision: number; replacedAt: Date }[];
-  verdicts: { madeBy: string; current: boolean; category: string; confidence: number; type: string; sentiment: string; urgency: string; flags: string[]; stance: Stance | null; places: Place[]; needsReview: boolean; evidence: { term: string; weight: number }[] }[];
+  verdicts: { madeBy: string; current: boolean; category: string; confidence: number; type: string; sentiment: string; urgency: string; flags: string[]; stance: Stance | null; places: Place[]; needsReview: boolean; evidence: { term: string; weight: number }[]; note: string | null }[];
   replies: KeptReplyQuality[];
   topic: { id: number; title: string; itemCount: number; score: number } | null;
   alerts: { id: number; level: string; state: string; reason: string; openedAt: Date }[];
@@ -33,7 +33,7 @@ export async function traceItem(db: Db, itemId: number): Promise<Trace> {
   if (!item) throw new Error(`item ${itemId} vanished`);
   const revisions = await db.selectFrom('item_revision').select(['revision', 'replaced_at as replacedAt']).where('item_id', '=', itemId).orderBy('revision').execute();
   const verdicts = await db.selectFrom('verdict').select(['made_by as madeBy', 'current', 'category', 'confidence', 'type', 'sentiment', 'urgency', 'flags', 'stance', 'places',
-    'needs_review as needsReview', 'evidence']).where('item_id', '=', itemId).orderBy('id').execute();
+    'needs_review as needsReview', 'evidence', 'note']).where('item_id', '=', itemId).orderBy('id').execute();
   const replies = await replyQualitiesOf(db, itemId);
   const topic = await db.selectFrom('topic_item as ti').innerJoin('topic as t', 't.id', 'ti.topic_id')
     .select(['t.id', 't.title', 't.item_count as itemCount', 'ti.score']).where('ti.item_id', '=', itemId).executeTakeFirst();

@@ -62,7 +62,7 @@ function describe(t: Trace): string {
     '【研判】',
     ...t.verdicts.map((v) => {
       const group = displayGroup(resolved, v.category as never);
-      return `  ${v.current ? '●' : '○'} ${plain(v.madeBy)}:${categoryName(v.category as never)}(${v.category})${group ? `〔${group}〕` : ''} 把握 ${Math.round(v.confidence * 100)}%;${v.type};${v.sentiment};${v.urgency}${v.flags.length > 0 ? `;${v.flags.join('、')}` : ''}${v.stance ? `;立场 ${v.stance}` : ''}${v.needsReview ? ';待复核' : ''}`
+      return `  ${v.current ? '●' : '○'} ${plain(v.madeBy)}:${categoryName(v.category as never)}(${v.category})${group ? `〔${group}〕` : ''} 把握 ${Math.round(v.confidence * 100)}%;${v.type};${v.sentiment};${v.urgency}${v.flags.length > 0 ? `;${v.flags.join('、')}` : ''}${v.stance ? `;立场 ${v.stance}` : ''}${v.needsReview ? ';待复核' : ''}${v.note ? `;理由:${plain(v.note)}` : ''}`
         + (v.places.length > 0 ? `\n    地点:${v.places.map((p) => `${plain(p.name)}(${p.kind})`).join('、')}` : '')
         + (v.evidence.length > 0 ? `\n    依据词:${v.evidence.map((e) => plain(e.term)).join('、')}` : '');
     }),
